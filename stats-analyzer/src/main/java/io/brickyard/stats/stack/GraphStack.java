@@ -110,6 +110,9 @@ final class GraphStack {
         if (targets.isEmpty()) {
             from.end(client, NETWORK, "the brick");
         }
+        if (from.row != null && from.fanned) {
+            from.row.directBranches().add(client.name());
+        }
         for (Inputs.Graph brick : targets) {
             reached.add(brick);
             Volume entry = brick.volfile().volume(BrickMatch.remoteSubvolume(client)).orElseThrow();

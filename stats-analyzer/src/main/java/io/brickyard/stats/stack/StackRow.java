@@ -48,6 +48,7 @@ public final class StackRow {
     private final Map<StackRow, Edge> below = new LinkedHashMap<>();
     private final Set<String> tail = new LinkedHashSet<>();
     private final Set<String> unseenBranches = new LinkedHashSet<>();
+    private final Set<String> directBranches = new LinkedHashSet<>();
 
     StackRow(Dump.Side side, String label) {
         this.side = side;
@@ -82,6 +83,11 @@ public final class StackRow {
     /** Branches of a fan-out right below it in which no probe stands, by the names of their last translators. */
     public Set<String> unseenBranches() {
         return unseenBranches;
+    }
+
+    /** Branches of a fan-out right below it that lead into a brick without a probe on the client's side. */
+    public Set<String> directBranches() {
+        return directBranches;
     }
 
     Edge edgeTo(StackRow lower) {

@@ -2,6 +2,7 @@ package io.brickyard.stats.table;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,54 +27,80 @@ record Gap(List<StackRow> lower, List<String> layer, boolean crossing, boolean f
 
     static Gap below(StackRow row, Map<StackRow, RowData> data) {
         Search search = new Search(data);
-        Set<String> layer = new LinkedHashSet<>(search.visit(row));
-        if (search.lower.isEmpty()) {
-            layer.addAll(search.tails);
+        search.visit(row, Way.START);
+        if (search.dropBypasses()) {
+            search.unseen.addAll(row.directBranches());
         }
-        return new Gap(List.copyOf(search.lower), List.copyOf(layer), search.crossing, search.fanOut,
+        Way all = search.ways.values().stream().reduce(Way.START, Way::beside);
+        List<String> layer = search.ways.isEmpty() ? List.copyOf(search.tails) : all.distinctLayer();
+        return new Gap(List.copyOf(search.ways.keySet()), layer, all.crossing(), all.fanOut(),
                 List.copyOf(search.unseen));
+    }
+
+    /** What a way down leads through. */
+    private record Way(List<String> layer, boolean crossing, boolean fanOut) {
+        static final Way START = new Way(List.of(), false, false);
+
+        Way through(StackRow.Edge edge) {
+            return beside(new Way(edge.layer(), edge.crossing(), edge.fanOut()));
+        }
+
+        Way beside(Way other) {
+            List<String> both = new ArrayList<>(layer);
+            both.addAll(other.layer);
+            return new Way(both, crossing || other.crossing, fanOut || other.fanOut);
+        }
+
+        List<String> distinctLayer() {
+            return layer.stream().distinct().toList();
+        }
     }
 
     /** Collects while it goes down through rows without calls. */
     private static final class Search {
         private final Map<StackRow, RowData> data;
-        private final Set<StackRow> lower = new LinkedHashSet<>();
+        private final Map<StackRow, Way> ways = new LinkedHashMap<>();
         private final Set<StackRow> seen = new HashSet<>();
         private final Set<String> tails = new LinkedHashSet<>();
         private final Set<String> unseen = new LinkedHashSet<>();
-        private boolean crossing;
-        private boolean fanOut;
 
         Search(Map<StackRow, RowData> data) {
             this.data = data;
         }
 
-        /** The translators on the ways that lead from {@code row} to rows with calls. */
-        List<String> visit(StackRow row) {
-            List<String> layer = new ArrayList<>();
+        void visit(StackRow row, Way way) {
             if (!seen.add(row)) {
-                return layer;
+                return;
             }
             unseen.addAll(row.unseenBranches());
             tails.addAll(row.tail());
             row.below().forEach((next, edge) -> {
-                int before = lower.size();
                 RowData there = data.get(next);
-                List<String> further = List.of();
                 if (there != null && !there.isEmpty()) {
-                    lower.add(next);
+                    ways.merge(next, way.through(edge), Way::beside);
                 } else {
                     tails.addAll(edge.layer());
-                    further = visit(next);
-                }
-                if (lower.size() > before) {
-                    layer.addAll(edge.layer());
-                    layer.addAll(further);
-                    crossing |= edge.crossing();
-                    fanOut |= edge.fanOut();
+                    visit(next, way.through(edge));
                 }
             });
-            return layer;
+        }
+
+        /**
+         * Drops rows that other rows found lead to, which a branch without a probe of its own reaches directly: their calls
+         * are counted on the way. Whether there were any.
+         */
+        boolean dropBypasses() {
+            Set<StackRow> deeper = new HashSet<>();
+            ways.keySet().forEach(one -> addBelow(one, deeper));
+            return ways.keySet().removeAll(deeper);
+        }
+
+        private static void addBelow(StackRow row, Set<StackRow> into) {
+            for (StackRow next : row.below().keySet()) {
+                if (into.add(next)) {
+                    addBelow(next, into);
+                }
+            }
         }
     }
 }
