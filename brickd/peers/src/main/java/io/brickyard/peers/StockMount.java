@@ -34,8 +34,14 @@ public final class StockMount implements AutoCloseable {
      * @param name of the client: its mount point and log in the run directory are named so
      */
     public static StockMount start(String name, Volfile volfile, Path runDirectory) {
+        return start(name, volfile, runDirectory, START_LIMIT);
+    }
+
+    /** The same with a limit for each step of the wait. */
+    static StockMount start(String name, Volfile volfile, Path runDirectory, Duration limit) {
         Path file = volfile.writeTo(runDirectory.resolve(name + ".vol"));
-        return start(name, List.of("-f", file.toString()), volfile.count("protocol/client"), runDirectory);
+        return start(name, List.of("-f", file.toString()), volfile.count("protocol/client"), runDirectory,
+                limit);
     }
 
     /**
@@ -45,10 +51,10 @@ public final class StockMount implements AutoCloseable {
      */
     public static StockMount start(String name, int serverPort, String volfileId, int bricks, Path runDirectory) {
         return start(name, List.of("--volfile-server=127.0.0.1", "--volfile-server-port=" + serverPort,
-                "--volfile-id=" + volfileId), bricks, runDirectory);
+                "--volfile-id=" + volfileId), bricks, runDirectory, START_LIMIT);
     }
 
-    private static StockMount start(String name, List<String> source, int bricks, Path runDirectory) {
+    private static StockMount start(String name, List<String> source, int bricks, Path runDirectory, Duration limit) {
         Path mountPoint = runDirectory.resolve(name + ".mnt");
         Path log = runDirectory.resolve(name + ".log");
         try {
@@ -63,10 +69,10 @@ public final class StockMount implements AutoCloseable {
         PeerProcess process = PeerProcess.start("client " + name, runDirectory.resolve(name + ".out"), log, command);
         StockMount mount = new StockMount(mountPoint, process);
         try {
-            process.await("mounted", START_LIMIT, () -> Mounts.at(mountPoint).contains(mountPoint));
-            process.await("attached to " + bricks + " bricks", START_LIMIT,
+            process.await("mounted", limit, () -> Mounts.at(mountPoint).contains(mountPoint));
+            process.await("attached to " + bricks + " bricks", limit,
                     () -> ATTACHED.matcher(process.log()).results().count() >= bricks);
-            process.await("root answers", START_LIMIT,
+            process.await("root answers", limit,
                     () -> Command.run(COMMAND_LIMIT, List.of("stat", mountPoint.toString())).succeeded());
         } catch (AssertionError e) {
             mount.close();
