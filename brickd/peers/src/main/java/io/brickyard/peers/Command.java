@@ -1,9 +1,10 @@
 package io.brickyard.peers;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +31,21 @@ final class Command {
      */
     static Outcome run(Duration limit, List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("not ended within " + limit.toMillis() + " ms: " + String.join(" ", command));
-            }
-            try (InputStream output = process.getInputStream()) {
-                return new Outcome(process.exitValue(), new String(output.readAllBytes(), StandardCharsets.UTF_8));
+            // A file rather than a pipe: a pipe that nobody reads yet stops a talkative command.
+            Path output = Files.createTempFile("brickyard-command-", ".out");
+            try {
+                Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                        .redirectOutput(output.toFile()).start();
+                process.getOutputStream().close();
+                if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError(
+                            "not ended within " + limit.toMillis() + " ms: " + String.join(" ", command)
+                                    + "\n" + Files.readString(output, StandardCharsets.ISO_8859_1));
+                }
+                return new Outcome(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+            } finally {
+                Files.delete(output);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

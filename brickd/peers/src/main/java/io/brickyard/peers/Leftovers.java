@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Whatever is still open when the JVM ends, closed newest first. A test that closes its peers leaves nothing here; a
- * test JVM that is interrupted does.
+ * Whatever is still open when the JVM ends, closed newest first. A peer leaves this list only after it was closed whole:
+ * one whose close was interrupted is closed again.
  */
 final class Leftovers {
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();

@@ -36,7 +36,7 @@ public enum Peer {
     /** Whether this machine has it, for the user that runs the test. */
     public boolean isPresent() {
         return switch (this) {
-            case ROOT -> "root".equals(System.getProperty("user.name"));
+            case ROOT -> isRoot();
             case FUSE -> Files.exists(Path.of("/dev/fuse"));
             default -> find().isPresent();
         };
@@ -63,6 +63,14 @@ public enum Peer {
     @Override
     public String toString() {
         return program;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<Path> find() {

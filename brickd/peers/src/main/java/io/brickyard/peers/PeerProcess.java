@@ -86,11 +86,11 @@ final class PeerProcess implements AutoCloseable {
     /** Asks it to end and, if it does not, kills it. */
     @Override
     public void close() {
-        Leftovers.remove(this);
         process.destroy();
         if (!endedWithin(POLITE_END)) {
             kill();
         }
+        Leftovers.remove(this);
     }
 
     /** Everything that the program's own log and output hold so far. */

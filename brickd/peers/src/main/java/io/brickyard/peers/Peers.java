@@ -18,13 +18,16 @@ public final class Peers {
      * continuous integration cannot lose its peers unnoticed.
      */
     public static void require(Peer... needed) {
-        List<Peer> missing = Stream.of(needed).filter(p -> !p.isPresent()).toList();
+        stopFor(Stream.of(needed).filter(p -> !p.isPresent()).toList(), "true".equals(System.getenv("CI")));
+    }
+
+    static void stopFor(List<Peer> missing, boolean inCi) {
         if (missing.isEmpty()) {
             return;
         }
         String message = missing.stream().map(p -> "needs " + p + ", which is missing here; " + p.howToGet())
                 .collect(Collectors.joining("; "));
-        if ("true".equals(System.getenv("CI"))) {
+        if (inCi) {
             Assertions.fail(message + " (CI=true: a missing peer is a failure)");
         }
         Assumptions.abort(message);

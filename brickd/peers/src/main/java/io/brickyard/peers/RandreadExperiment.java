@@ -58,7 +58,7 @@ public final class RandreadExperiment implements AutoCloseable {
      *
      * <p>Call {@code Peers.require(RandreadExperiment.needs())} before.
      *
-     * @param directory where the result goes; made if need be
+     * @param directory where the result goes; made if need be, and empty, so that no earlier run mixes in
      * @param format of all dumps
      */
     public static RandreadResult run(Path directory, DumpFormat format) {
@@ -95,6 +95,9 @@ public final class RandreadExperiment implements AutoCloseable {
     }
 
     private void startVolume() throws IOException {
+        if (!StockPaths.list(directory, name -> true).isEmpty()) {
+            throw new AssertionError("not empty, give another directory: " + directory);
+        }
         Path volfiles = Files.createDirectories(directory.resolve("volfiles"));
         for (BrickGraph graph : brickGraphs) {
             Files.createDirectories(graph.directory());

@@ -124,7 +124,6 @@ public final class StockBrick implements AutoCloseable {
     /** Ends it and removes what its interval threads wrote. */
     @Override
     public void close() {
-        Leftovers.remove(this);
         process.close();
         try {
             for (BrickGraph.Probe probe : graph.probes()) {
@@ -133,6 +132,7 @@ public final class StockBrick implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Leftovers.remove(this);
     }
 
     @Override

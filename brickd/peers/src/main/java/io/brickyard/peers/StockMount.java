@@ -45,12 +45,13 @@ public final class StockMount implements AutoCloseable {
     }
 
     /**
-     * Mounts with the volfile that a server gives out on 127.0.0.1.
+     * Mounts with the volfile that a server gives out: glusterd, or whoever speaks its handshake.
      *
      * @param bricks how many bricks the client must be attached to before this returns
      */
-    public static StockMount start(String name, int serverPort, String volfileId, int bricks, Path runDirectory) {
-        return start(name, List.of("--volfile-server=127.0.0.1", "--volfile-server-port=" + serverPort,
+    public static StockMount start(String name, String server, int serverPort, String volfileId, int bricks,
+            Path runDirectory) {
+        return start(name, List.of("--volfile-server=" + server, "--volfile-server-port=" + serverPort,
                 "--volfile-id=" + volfileId), bricks, runDirectory, START_LIMIT);
     }
 
@@ -59,6 +60,8 @@ public final class StockMount implements AutoCloseable {
         Path log = runDirectory.resolve(name + ".log");
         try {
             Files.createDirectories(mountPoint);
+            // Packages make it at boot, which a container may never have had.
+            Files.createDirectories(StockPaths.RUN);
             Files.deleteIfExists(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -132,9 +135,9 @@ public final class StockMount implements AutoCloseable {
     /** Ends the client, which unmounts; detaches the mount if it is still there. */
     @Override
     public void close() {
-        Leftovers.remove(this);
         process.close();
         Mounts.detach(mountPoint);
+        Leftovers.remove(this);
     }
 
     @Override

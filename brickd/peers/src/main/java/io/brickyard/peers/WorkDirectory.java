@@ -57,7 +57,6 @@ public final class WorkDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        Leftovers.remove(this);
         Mounts.detach(path);
         if (!Mounts.at(path).isEmpty()) {
             throw new AssertionError("still mounted, nothing removed: " + Mounts.at(path));
@@ -67,6 +66,7 @@ public final class WorkDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Leftovers.remove(this);
     }
 
     @Override

@@ -87,6 +87,24 @@ class StockPeersPeerIT {
     }
 
     @Test
+    void shouldMountAReplicaAndEndEveryDaemonWhenGlusterdRunsTheVolume() throws IOException {
+        Peers.require(Peer.GLUSTERD, Peer.GLUSTER);
+        try (WorkDirectory work = WorkDirectory.create("glusterd")) {
+            try (StockGlusterd glusterd = StockGlusterd.start(work.path())) {
+                String brick = glusterd.address() + ":" + work.path().resolve("brick");
+                glusterd.gluster("volume", "create", "pair", "replica", "2", brick + "1", brick + "2", "force");
+                glusterd.gluster("volume", "start", "pair");
+                try (StockMount mount = glusterd.mount("client", "pair", 2, work.path())) {
+                    Files.writeString(mount.path().resolve("letter"), "twice");
+                }
+            }
+            assertEquals("twice", Files.readString(work.path().resolve("brick1/letter")));
+            assertEquals("twice", Files.readString(work.path().resolve("brick2/letter")));
+            assertEquals(0, runningBelow(work.path()));
+        }
+    }
+
+    @Test
     void shouldLeaveNothingWhenTheJvmEndsWithPeersOpen() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String directory = Command.check(Duration.ofSeconds(60), List.of(java.toString(), "-cp",
