@@ -1,0 +1,27 @@
+package io.brickyard.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Puts the table of {@link ExitCode}s into the help and the man page of a command. */
+public final class ExitCodeTable implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+        command.usageMessage().exitCodeListHeading("%nExit status:%n");
+        command.usageMessage().exitCodeList(rows());
+        return command;
+    }
+
+    /** Code and meaning of each exit code, in the order of the codes. */
+    static Map<String, String> rows() {
+        return Arrays.stream(ExitCode.values())
+                .collect(Collectors.toMap(
+                        it -> String.valueOf(it.code()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+    }
+}
