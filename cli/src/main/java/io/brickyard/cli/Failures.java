@@ -34,6 +34,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return report(failure, command.getErr(), root.verbose()).code();
     }
 
+    /**
+     * Runs the last command named. Printing help may fail as well, since its reader can go away; picocli would show that
+     * as a stack trace.
+     */
+    static int runLast(ParseResult parsed) {
+        try {
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            return helped == null ? new CommandLine.RunLast().execute(parsed) : helped;
+        } catch (OutputFailedException failure) {
+            return report(failure, parsed.commandSpec().commandLine().getErr(), false).code();
+        }
+    }
+
     /** Prints the line, and the stack trace if asked for. */
     static ExitCode report(Throwable failure, PrintWriter err, boolean verbose) {
         if (failure instanceof OutputFailedException output && output.readerIsGone()) {

@@ -52,6 +52,7 @@ public final class Main {
                 .setColorScheme(Help.defaultColorScheme(colors))
                 // A file may be called @x: arguments mean what they say.
                 .setExpandAtFiles(false)
+                .setExecutionStrategy(Failures::runLast)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -16,7 +17,8 @@ final class UsageMessage {
     static String of(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String problem = problem(wrong, command);
-        return problem + (problem.endsWith("?") ? " Try '" : "; try '") + command.getCommandSpec().qualifiedName() + " --help'";
+        return problem + (problem.endsWith("?") ? " Try '" : "; try '") + command.getCommandSpec().qualifiedName()
+                + " --help'";
     }
 
     private static String problem(ParameterException wrong, CommandLine command) {
@@ -26,6 +28,10 @@ final class UsageMessage {
         if (wrong.getArgSpec() == null && wrong.getValue() != null
                 && !command.getSubcommands().isEmpty()) {
             return unknown(wrong.getValue(), command);
+        }
+        if (wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null && option.type().isEnum()) {
+            return option.longestName() + ": '" + firstLine(wrong.getValue()) + "' is none of "
+                    + String.join(", ", option.completionCandidates());
         }
         return firstLine(String.valueOf(wrong.getMessage()));
     }

@@ -18,7 +18,7 @@ public final class VersionText implements IVersionProvider {
         build.load(new StringReader(resource("build.properties")));
         return new String[]{
                 "brickyard " + build.getProperty("version"),
-                "build " + resource("revision").strip() + ", Java " + Runtime.version() + " ("
+                "build " + resource("revision").strip() + ", Java " + System.getProperty("java.runtime.version") + " ("
                         + System.getProperty("java.vendor") + "), " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch")
         };
