@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         "",
         "Put io-stats translators between the layers of a volume, take their dumps, and let brickyard stats say "
                 + "how long each layer in between takes. Works on plain files: nothing has to run."
-}, header = "Latency, throttling, load and heal tools for GlusterFS", synopsisSubcommandLabel = "COMMAND", optionListHeading = "%nOptions:%n", commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
+}, header = "Latency, throttling, load and heal tools for GlusterFS", customSynopsis = "@|bold brickyard|@ [--verbose] COMMAND [ARGUMENT]...", optionListHeading = "%nOptions%n", commandListHeading = "%nCommands%n", footerHeading = "%nExamples%n", footer = {
         "  brickyard stats before/ after/    latency added by each layer",
         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
         "  brickyard help stats              all options of one command",

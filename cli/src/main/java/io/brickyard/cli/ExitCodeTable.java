@@ -13,7 +13,7 @@ public final class ExitCodeTable implements IModelTransformer {
 
     @Override
     public CommandSpec transform(CommandSpec command) {
-        command.usageMessage().exitCodeListHeading("%nExit status:%n");
+        command.usageMessage().exitCodeListHeading("%nExit status%n");
         command.usageMessage().exitCodeList(rows());
         return command;
     }

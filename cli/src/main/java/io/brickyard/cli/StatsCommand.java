@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
                 + "compressed with gzip. Volume files among them give the order of the stack. Every FILE is "
                 + "recognized by its content, a DIR is walked, - is standard input. Two dumps of one probe are "
                 + "taken as the state before and after."
-}, optionListHeading = "%nOptions:%n", parameterListHeading = "%nInputs:%n", modelTransformer = ExitCodeTable.class)
+}, customSynopsis = "@|bold brickyard stats|@ [OPTION]... FILE|DIR|-...", optionListHeading = "%nOptions%n", parameterListHeading = "%nInputs%n", modelTransformer = ExitCodeTable.class)
 @SuppressWarnings("unused")
 public final class StatsCommand implements Callable<Integer> {
 
