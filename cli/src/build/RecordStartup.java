@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Records the ahead-of-time cache with which brickyard starts: runs the packaged launcher once on a training command
- * line and keeps what the JVM loaded.
+ * Records the ahead-of-time cache with which brickyard starts: runs the packaged launcher once on training command
+ * lines (separated by --next) and keeps what the JVM loaded.
  *
  * <p>The JVM does not look whether the jars are still those that a cache was made from. So the cache's name carries a
  * hash over all jars and the build of this Java, every other cache is deleted, and a training run that fails leaves none

@@ -5,17 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import picocli.CommandLine.IModelTransformer;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Puts the table of {@link ExitCode}s into the help and the man page of a command. */
-public final class ExitCodeTable implements IModelTransformer {
+final class ExitCodeTable {
+    private ExitCodeTable() {
+    }
 
-    @Override
-    public CommandSpec transform(CommandSpec command) {
-        command.usageMessage().exitCodeListHeading("%nExit status%n");
-        command.usageMessage().exitCodeList(rows());
-        return command;
+    static void addTo(UsageMessageSpec help) {
+        help.exitCodeListHeading("%nExit status%n");
+        help.exitCodeList(rows());
     }
 
     /** Code and meaning of each exit code, in the order of the codes. */

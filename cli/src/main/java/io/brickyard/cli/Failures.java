@@ -30,7 +30,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, @Nullable ParseResult parsed) {
-        BrickyardCommand root = command.getCommandSpec().root().commandLine().getCommand();
+        var root = (BrickyardCommand) command.getCommandSpec().root().userObject();
         return report(failure, command.getErr(), root.verbose()).code();
     }
 

@@ -1,32 +1,42 @@
 package io.brickyard.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** The command {@code brickyard help}: picocli's own brings a second {@code --help} that clashes with the shared one. */
-@Command(name = "help", header = "Show the help of a command", description = "Shows the help of COMMAND, or of brickyard itself.", helpCommand = true, modelTransformer = ExitCodeTable.class)
+/** The command {@code brickyard help}. */
 final class HelpCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final PositionalParamSpec name = PositionalParamSpec.builder()
+            .type(String.class)
+            .arity("0..1")
+            .paramLabel("COMMAND")
+            .description("The command to explain. Default: brickyard.")
+            .build();
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command to explain. Default: brickyard.")
-    private @Nullable String name;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .name("help")
+            .helpCommand(true)
+            .addPositional(name);
+
+    CommandSpec spec() {
+        spec.usageMessage()
+                .header("Show the help of a command")
+                .description("Shows the help of COMMAND, or of brickyard itself.");
+        ExitCodeTable.addTo(spec.usageMessage());
+        return spec;
+    }
 
     @Override
     public Integer call() {
-        CommandLine brickyard = Objects.requireNonNull(spec).parent().commandLine();
-        CommandLine wanted = name == null ? brickyard : brickyard.getSubcommands().get(name);
+        CommandLine brickyard = spec.parent().commandLine();
+        String command = name.getValue();
+        CommandLine wanted = command == null ? brickyard : brickyard.getSubcommands().get(command);
         if (wanted == null) {
-            throw new ParameterException(brickyard, "unknown command", null, name);
+            throw new ParameterException(brickyard, "unknown command", null, command);
         }
         wanted.usage(wanted.getOut());
         return ExitCode.DONE.code();

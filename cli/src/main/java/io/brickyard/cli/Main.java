@@ -46,7 +46,7 @@ public final class Main {
     private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var failures = new Failures();
         Ansi colors = TerminalFacts.ofThisProcess().colorsOnOutput() ? Ansi.ON : Ansi.OFF;
-        return new CommandLine(new BrickyardCommand())
+        return BrickyardCommand.commandLine()
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(colors))

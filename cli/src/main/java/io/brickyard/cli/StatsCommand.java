@@ -4,93 +4,134 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code brickyard stats}. */
-@Command(name = "stats", header = "Show how much latency each layer of a GlusterFS volume adds", description = {
-        "Reads dumps that io-stats translators took at several places of one volume's stack and prints, from the "
-                + "top of the stack to the disk, how long each layer between two of these probes takes, which one "
-                + "is the bottleneck, and on what evidence.",
-        "",
-        "Reads io-stats dumps as text and as JSON, statedumps and CSV tables of position and average, each also "
-                + "compressed with gzip. Volume files among them give the order of the stack. Every FILE is "
-                + "recognized by its content, a DIR is walked, - is standard input. Two dumps of one probe are "
-                + "taken as the state before and after."
-}, customSynopsis = "@|bold brickyard stats|@ [OPTION]... FILE|DIR|-...", optionListHeading = "%nOptions%n", parameterListHeading = "%nInputs%n", modelTransformer = ExitCodeTable.class)
-@SuppressWarnings("unused")
-public final class StatsCommand implements Callable<Integer> {
+final class StatsCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final PositionalParamSpec inputs = PositionalParamSpec.builder()
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .initialValue(new ArrayList<String>())
+            .arity("0..*")
+            .paramLabel("FILE|DIR|-")
+            .description("Dumps, folders of dumps, volume files, or - for standard input.")
+            .build();
 
-    @Parameters(paramLabel = "FILE|DIR|-", arity = "0..*", description = "Dumps, folders of dumps, volume files, or - for standard input.")
-    private List<String> inputs = new ArrayList<>();
+    private final OptionSpec fop = Options.value(String.class, "NAME", "--fop")
+            .description("File operation to compare, for example READ or LOOKUP. Default: the one with the most total "
+                    + "time.")
+            .build();
 
-    @Option(names = "--fop", paramLabel = "NAME", description = "File operation to compare, for example READ or LOOKUP. Default: the one with the most total "
-            + "time.")
-    private @Nullable String fop;
+    private final OptionSpec allFops = Options.flag("--all-fops")
+            .description("Show one table for every file operation that was called.")
+            .build();
 
-    @Option(names = "--all-fops", description = "Show one table for every file operation that was called.")
-    private boolean allFops;
+    private final OptionSpec format = Options.value(Format.class, "FORMAT", "--format")
+            .description("Form of the result: ${COMPLETION-CANDIDATES}. Default: text.")
+            .build();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Form of the result: ${COMPLETION-CANDIDATES}. Default: text.")
-    private @Nullable Format format;
+    private final OptionSpec json = Options.flag("--json").description("Same as --format json.").build();
 
-    @Option(names = "--json", description = "Same as --format json.")
-    private boolean json;
+    private final OptionSpec output = Options.value(Path.class, "FILE", "-o", "--output")
+            .description("Write the result to FILE, replacing it, instead of standard output.")
+            .build();
 
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "Write the result to FILE, replacing it, instead of standard output.")
-    private @Nullable Path output;
+    private final OptionSpec units = Options.values(
+            ProbeUnit.class, ProbeUnit::parse, "[PROBE=]UNIT", "--unit")
+            .description("Unit of the latencies in the dumps of PROBE, or of all probes: ns, us, ms or s. May be "
+                    + "repeated. Default: decided by evidence in each dump, since GlusterFS 10 and newer label "
+                    + "nanoseconds as us.")
+            .build();
 
-    @Option(names = "--unit", paramLabel = "[PROBE=]UNIT", converter = ProbeUnitConverter.class, description = "Unit of the latencies in the dumps of PROBE, or of all probes: ns, us, ms or s. May be "
-            + "repeated. Default: decided by evidence in each dump, since GlusterFS 10 and newer label "
-            + "nanoseconds as us.")
-    private List<ProbeUnit> units = new ArrayList<>();
+    private final OptionSpec probes = Options.values(ProbeFile.class, ProbeFile::parse, "NAME=FILE", "--probe")
+            .description(
+                    "A dump and the probe that it belongs to, top of the stack first. May be repeated; the order is "
+                            + "the order of the stack. Default: names and order from volume files or the dumps themselves.")
+            .build();
 
-    @Option(names = "--probe", paramLabel = "NAME=FILE", converter = ProbeFileConverter.class, description = "A dump and the probe that it belongs to, top of the stack first. May be repeated; the order "
-            + "is the order of the stack. Default: names and order from volume files or the dumps themselves.")
-    private List<ProbeFile> probes = new ArrayList<>();
+    private final OptionSpec section = Options.value(Section.class, "SECTION", "--section")
+            .defaultValue("auto")
+            .description("Which calls count: ${COMPLETION-CANDIDATES}. interval: since the dump before; cumulative: "
+                    + "since the process started; difference: between two dumps of a probe; auto: the run's own "
+                    + "interval. Default: ${DEFAULT-VALUE}.")
+            .build();
 
-    @Option(names = "--section", paramLabel = "SECTION", defaultValue = "auto", description = "Which calls count: ${COMPLETION-CANDIDATES}. interval: since the dump before; cumulative: "
-            + "since the process started; difference: between two dumps of a probe; auto: the run's own "
-            + "interval. Default: ${DEFAULT-VALUE}.")
-    private Section section = Section.AUTO;
+    private final OptionSpec source = Options.value(Source.class, "SOURCE", "--source")
+            .defaultValue("auto")
+            .description(
+                    "Which numbers of a statedump count: ${COMPLETION-CANDIDATES}. io-stats: those of the io-stats "
+                            + "translators; latency: those that every translator keeps when latency measurement is on. Default: "
+                            + "${DEFAULT-VALUE}.")
+            .build();
 
-    @Option(names = "--source", paramLabel = "SOURCE", defaultValue = "auto", description = "Which numbers of a statedump count: ${COMPLETION-CANDIDATES}. io-stats: those of the "
-            + "io-stats translators; latency: those that every translator keeps when latency measurement is "
-            + "on. Default: ${DEFAULT-VALUE}.")
-    private Source source = Source.AUTO;
+    private final OptionSpec strict = Options.flag("--strict")
+            .description("Fail with exit status 3 and print no table when any input cannot be used or its unit is "
+                    + "uncertain.")
+            .build();
 
-    @Option(names = "--strict", description = "Fail with exit status 3 and print no table when any input cannot be used or its unit is "
-            + "uncertain.")
-    private boolean strict;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .name("stats")
+            .addPositional(inputs)
+            .addOption(fop)
+            .addOption(allFops)
+            .addOption(format)
+            .addOption(json)
+            .addOption(output)
+            .addOption(units)
+            .addOption(probes)
+            .addOption(section)
+            .addOption(source)
+            .addOption(strict);
+
+    /** The command with its help. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .header("Show how much latency each layer of a GlusterFS volume adds")
+                .customSynopsis("@|bold brickyard stats|@ [OPTION]... FILE|DIR|-...")
+                .description(
+                        "Reads dumps that io-stats translators took at several places of one volume's stack and prints, "
+                                + "from the top of the stack to the disk, how long each layer between two of these "
+                                + "probes takes, which one is the bottleneck, and on what evidence.",
+                        "",
+                        "Reads io-stats dumps as text and as JSON, statedumps and CSV tables of position and average, "
+                                + "each also compressed with gzip. Volume files among them give the order of the stack. "
+                                + "Every FILE is recognized by its content, a DIR is walked, - is standard input. Two "
+                                + "dumps of one probe are taken as the state before and after.")
+                .optionListHeading("%nOptions%n")
+                .parameterListHeading("%nInputs%n");
+        ExitCodeTable.addTo(spec.usageMessage());
+        return spec;
+    }
 
     @Override
     public Integer call() {
-        CommandSpec command = Objects.requireNonNull(spec);
-        if (inputs.isEmpty() && probes.isEmpty()) {
-            throw new ParameterException(command.commandLine(),
-                    "nothing to read: name dumps, a folder, or - for stdin");
+        List<String> files = inputs.getValue();
+        List<ProbeFile> named = probes.getValue();
+        Format form = format.getValue();
+        boolean wantsJson = json.getValue();
+        boolean wantsAll = allFops.getValue();
+        if (files.isEmpty() && named.isEmpty()) {
+            throw wrong("nothing to read: name dumps, a folder, or - for stdin");
         }
-        if (json && format != null && format != Format.JSON) {
-            throw new ParameterException(command.commandLine(), "--json contradicts --format " + format);
+        if (wantsJson && form != null && form != Format.JSON) {
+            throw wrong("--json contradicts --format " + form);
         }
-        if (fop != null && allFops) {
-            throw new ParameterException(command.commandLine(), "--fop contradicts --all-fops");
+        if (wantsAll && fop.getValue() != null) {
+            throw wrong("--fop contradicts --all-fops");
         }
         throw new CommandFailure(ExitCode.FAILED, "stats is not part of this build");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Forms of the result. */
@@ -149,15 +190,10 @@ public final class StatsCommand implements Callable<Integer> {
      *
      * @param probe name of the probe, null for all of them
      */
-    record ProbeUnit(@Nullable String probe, Unit unit) {}
+    record ProbeUnit(@Nullable String probe, Unit unit) {
 
-    /** One dump and the name of the probe that it belongs to. */
-    record ProbeFile(String probe, Path file) {}
-
-    /** Reads {@code [PROBE=]UNIT}; a probe's name may itself hold an equals sign. */
-    static final class ProbeUnitConverter implements ITypeConverter<ProbeUnit> {
-        @Override
-        public ProbeUnit convert(String value) {
+        /** Reads {@code [PROBE=]UNIT}; a probe's name may itself hold an equals sign. */
+        static ProbeUnit parse(String value) {
             int equals = value.lastIndexOf('=');
             String unit = value.substring(equals + 1);
             for (Unit candidate : Unit.values()) {
@@ -169,10 +205,11 @@ public final class StatsCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads {@code NAME=FILE}; the file's name may hold an equals sign, the probe's may not. */
-    static final class ProbeFileConverter implements ITypeConverter<ProbeFile> {
-        @Override
-        public ProbeFile convert(String value) {
+    /** One dump and the name of the probe that it belongs to. */
+    record ProbeFile(String probe, Path file) {
+
+        /** Reads {@code NAME=FILE}; the file's name may hold an equals sign, the probe's may not. */
+        static ProbeFile parse(String value) {
             int equals = value.indexOf('=');
             if (equals <= 0 || equals == value.length() - 1) {
                 throw new TypeConversionException("'" + value + "' is not NAME=FILE");

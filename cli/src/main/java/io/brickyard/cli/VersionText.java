@@ -10,7 +10,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the version first, then what a bug report needs to know. */
-public final class VersionText implements IVersionProvider {
+final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {

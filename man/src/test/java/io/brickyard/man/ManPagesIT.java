@@ -34,7 +34,7 @@ class ManPagesIT {
     private static final String HELP = "help";
 
     static Stream<CommandLine> commands() {
-        CommandLine brickyard = new CommandLine(new BrickyardCommand());
+        CommandLine brickyard = BrickyardCommand.commandLine();
         return Stream.concat(
                 Stream.of(brickyard),
                 brickyard.getSubcommands().values().stream().filter(it -> !it.getCommandName().equals(HELP)));
@@ -102,7 +102,7 @@ class ManPagesIT {
         for (List<String> example : examples) {
             String[] args = example.toArray(String[]::new);
             assertDoesNotThrow(
-                    () -> new CommandLine(new BrickyardCommand()).setExpandAtFiles(false).parseArgs(args),
+                    () -> BrickyardCommand.commandLine().setExpandAtFiles(false).parseArgs(args),
                     () -> document + ": brickyard " + String.join(" ", example));
         }
     }
