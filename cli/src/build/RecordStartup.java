@@ -17,8 +17,8 @@ import java.util.Properties;
  * lines (separated by --next) and keeps what the JVM loaded.
  *
  * <p>The JVM does not look whether the jars are still those that a cache was made from. So the cache's name carries a
- * hash over all jars and the build of this Java, every other cache is deleted, and a training run that fails leaves none
- * and fails the build. A cache that is there already for these very jars is kept.
+ * hash over all jars and the training, and the build of this Java; every other cache is deleted, and a training run that
+ * fails leaves none and fails the build. A cache that is there already for all of this is kept.
  *
  * <p>Run from source: {@code java RecordStartup.java BUILD_FOLDER TRAINING_ARGUMENT...}
  */
@@ -29,7 +29,7 @@ public final class RecordStartup {
         Path build = Path.of(args[0]).toAbsolutePath();
         List<String> training = Arrays.asList(args).subList(1, args.length);
         Path folder = Files.createDirectories(build.resolve("aot"));
-        Path cache = folder.resolve("brickyard-" + hashOfJars(build.resolve("lib")) + "-" + javaBuild() + ".aot");
+        Path cache = folder.resolve("brickyard-" + hash(build.resolve("lib"), training) + "-" + javaBuild() + ".aot");
         deleteAllBut(cache, folder);
         if (Files.exists(cache)) {
             Files.setLastModifiedTime(cache, FileTime.from(Instant.now()));
@@ -62,8 +62,9 @@ public final class RecordStartup {
         }
     }
 
-    private static String hashOfJars(Path lib) throws Exception {
+    private static String hash(Path lib, List<String> training) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update((training + "\0").getBytes());
         for (Path jar : list(lib)) {
             digest.update((jar.getFileName() + "\0").getBytes());
             digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The JVM runs the classes of an ahead-of-time cache even if the jars changed since: the launcher must see to it. */
@@ -77,6 +79,38 @@ class StartupCacheIT {
         replaceMain();
         Files.setLastModifiedTime(installed.jar(), FileTime.from(Instant.EPOCH));
         assertEquals(new ProcessRun(0, "new code\n", ""), installed.run("sh", WITH_THIS_JAVA, "--version"));
+    }
+
+    @Test
+    void shouldLeaveNoCacheWhenATrainingRunFails() throws IOException {
+        ProcessRun run = record("--version", "--next", "--no-such-option");
+        assertEquals(1, run.code(), run::toString);
+        assertTrue(run.err().contains("--no-such-option"), run::toString);
+        assertEquals(List.of(), Installation.filesIn(installed.home().resolve("aot")));
+    }
+
+    @Test
+    void shouldReplaceOlderCachesWhenRecordingAndKeepAFittingOne() throws IOException {
+        Path aot = installed.home().resolve("aot");
+        List<Path> packaged = Installation.filesIn(aot);
+        ProcessRun run = record("--version");
+        assertEquals(0, run.code(), run::toString);
+        List<Path> recorded = Installation.filesIn(aot);
+        assertEquals(1, recorded.size());
+        assertNotEquals(packaged, recorded);
+        Object file = Files.readAttributes(recorded.getFirst(), "unix:ino").get("ino");
+        Files.setLastModifiedTime(recorded.getFirst(), FileTime.from(Instant.EPOCH));
+        assertEquals(0, record("--version").code());
+        assertEquals(file, Files.readAttributes(recorded.getFirst(), "unix:ino").get("ino"), "recorded again");
+        assertEquals(1, cachesUsedBy(thisBuild()));
+    }
+
+    private ProcessRun record(String... training) throws IOException {
+        Path recorder = Path.of("src/build/RecordStartup.java").toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java", recorder.toString(), installed.home().toString()));
+        command.addAll(List.of(training));
+        return ProcessRun.of(folder, WITH_THIS_JAVA, command);
     }
 
     /** Puts a jar with another Main in the place of brickyard's, as a package manager does: written aside, then renamed. */

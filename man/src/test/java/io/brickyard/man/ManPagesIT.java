@@ -1,6 +1,7 @@
 package io.brickyard.man;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import io.brickyard.cli.BrickyardCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -105,6 +107,17 @@ class ManPagesIT {
                     () -> BrickyardCommand.commandLine().setExpandAtFiles(false).parseArgs(args),
                     () -> document + ": brickyard " + String.join(" ", example));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"st, stats", "stats --se, --section", "stats --format m, markdown", "stats --source i, io-stats"})
+    void shouldCompleteWhatWasTyped(String typed, String completed) throws IOException, InterruptedException {
+        String script = "source target/completion/brickyard; compopt() { :; }; COMP_WORDS=(brickyard " + typed
+                + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_brickyard; echo \"${COMPREPLY[*]}\"";
+        Process bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, bash.waitFor(), output);
+        assertEquals(completed + "\n", output);
     }
 
     private static String section(CommandLine command, String name) throws IOException {
