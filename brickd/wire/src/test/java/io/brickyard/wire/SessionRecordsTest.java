@@ -13,6 +13,7 @@ import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.program.DumpProgram;
 import io.brickyard.wire.program.HandshakeProgram;
 import io.brickyard.wire.program.Message;
+import io.brickyard.wire.program.PortmapProgram;
 import io.brickyard.wire.program.Procedure;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
@@ -29,11 +30,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Decoding a record of stock processes uses every byte, and encoding the result gives the same bytes. */
 class SessionRecordsTest {
-    /** Operations of which no stock client sent one; the last two crash or are missing in a stock brick. */
+    /** Operations that crash a stock brick or that it does not have. */
     private static final Set<Fop> NOT_CAPTURED = EnumSet.of(Fop.NAMELINK, Fop.PUT);
 
     private static final List<Procedure<?, ?>> PROCEDURES = List.of(DumpProgram.DUMP, DumpProgram.PING,
-            HandshakeProgram.SETVOLUME);
+            HandshakeProgram.SETVOLUME, HandshakeProgram.GETSPEC, HandshakeProgram.GET_VOLUME_INFO,
+            PortmapProgram.PORTBYBRICK, PortmapProgram.SIGNIN, PortmapProgram.SIGNOUT);
 
     static List<SessionRecord> records() {
         return SessionRecord.all();
