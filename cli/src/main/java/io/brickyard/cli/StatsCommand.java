@@ -2,10 +2,21 @@ package io.brickyard.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.brickyard.stats.SourceChoice;
+import io.brickyard.stats.StatsAnalyzer;
+import io.brickyard.stats.StatsReport;
+import io.brickyard.stats.StatsRequest;
+import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.render.OutputFormat;
+import io.brickyard.stats.stack.SectionChoice;
+import io.brickyard.stats.unit.UnitOverride;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,7 +45,7 @@ final class StatsCommand implements Callable<Integer> {
             .description("Show one table for every file operation that was called.")
             .build();
 
-    private final OptionSpec format = Options.value(Format.class, "FORMAT", "--format")
+    private final OptionSpec format = Options.value(OutputFormat.class, "FORMAT", "--format")
             .description("Form of the result: ${COMPLETION-CANDIDATES}. Default: text.")
             .build();
 
@@ -57,14 +68,14 @@ final class StatsCommand implements Callable<Integer> {
                             + "the order of the stack. Default: names and order from volume files or the dumps themselves.")
             .build();
 
-    private final OptionSpec section = Options.value(Section.class, "SECTION", "--section")
+    private final OptionSpec section = Options.value(SectionChoice.class, "SECTION", "--section")
             .defaultValue("auto")
             .description("Which calls count: ${COMPLETION-CANDIDATES}. interval: since the dump before; cumulative: "
                     + "since the process started; difference: between two dumps of a probe; auto: the run's own "
                     + "interval. Default: ${DEFAULT-VALUE}.")
             .build();
 
-    private final OptionSpec source = Options.value(Source.class, "SOURCE", "--source")
+    private final OptionSpec source = Options.value(SourceChoice.class, "SOURCE", "--source")
             .defaultValue("auto")
             .description(
                     "Which numbers of a statedump count: ${COMPLETION-CANDIDATES}. io-stats: those of the io-stats "
@@ -115,74 +126,72 @@ final class StatsCommand implements Callable<Integer> {
     public Integer call() {
         List<String> files = inputs.getValue();
         List<ProbeFile> named = probes.getValue();
-        Format form = format.getValue();
-        boolean wantsJson = json.getValue();
-        boolean wantsAll = allFops.getValue();
         if (files.isEmpty() && named.isEmpty()) {
             throw wrong("nothing to read: name dumps, a folder, or - for stdin");
         }
-        if (wantsJson && form != null && form != Format.JSON) {
-            throw wrong("--json contradicts --format " + form);
-        }
+        boolean wantsAll = allFops.getValue();
         if (wantsAll && fop.getValue() != null) {
             throw wrong("--fop contradicts --all-fops");
         }
-        throw new CommandFailure(ExitCode.FAILED, "stats is not part of this build");
+        OutputFormat form = outputFormat();
+        StatsReport report = StatsAnalyzer.analyze(request(files, named), System.in);
+        var messages = new StatsMessages(spec.commandLine().getErr());
+        messages.inputs(report, ((BrickyardCommand) spec.root().userObject()).verbose());
+        boolean refuse = strict.getValue();
+        if (refuse && messages.refusals(report)) {
+            return ExitCode.PARTIAL.code();
+        }
+        if (report.tables().isEmpty()) {
+            return nothingToShow(report, messages).code();
+        }
+        Path file = output.getValue();
+        new StatsOutput(form, file).write(report, spec.commandLine().getOut());
+        return (report.refused().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL).code();
+    }
+
+    private StatsRequest request(List<String> files, List<ProbeFile> named) {
+        List<ProbeUnit> stated = units.getValue();
+        Map<String, LatencyUnit> byProbe = new HashMap<>();
+        LatencyUnit ofAll = null;
+        for (ProbeUnit one : stated) {
+            if (one.probe() == null) {
+                ofAll = one.unit();
+            } else {
+                byProbe.put(one.probe(), one.unit());
+            }
+        }
+        return new StatsRequest(files,
+                named.stream().map(one -> new StatsRequest.NamedProbe(one.probe(), one.file().toString())).toList(),
+                wantedFop(), allFops.getValue(), section.getValue(), source.getValue(),
+                new UnitOverride(ofAll, byProbe));
+    }
+
+    private @Nullable String wantedFop() {
+        String name = fop.getValue();
+        return name == null ? null : name.toUpperCase(Locale.ROOT);
+    }
+
+    private OutputFormat outputFormat() {
+        OutputFormat form = format.getValue();
+        boolean wantsJson = json.getValue();
+        if (wantsJson && form != null && form != OutputFormat.JSON) {
+            throw wrong("--json contradicts --format " + form);
+        }
+        return wantsJson ? OutputFormat.JSON : form == null ? OutputFormat.TEXT : form;
+    }
+
+    private ExitCode nothingToShow(StatsReport report, StatsMessages messages) {
+        String wanted = wantedFop();
+        if (wanted != null && !report.fopsSeen().isEmpty()) {
+            throw wrong("--fop: no probe saw " + wanted + "; seen were "
+                    + String.join(", ", report.fopsSeen()));
+        }
+        messages.nothing(report);
+        return ExitCode.FAILED;
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Forms of the result. */
-    enum Format {
-        TEXT,
-        MARKDOWN,
-        CSV,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Which calls of a dump count. */
-    enum Section {
-        AUTO,
-        INTERVAL,
-        CUMULATIVE,
-        DIFFERENCE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Which numbers of a statedump count. */
-    enum Source {
-        AUTO,
-        IO_STATS,
-        LATENCY;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** Units that the latencies of a dump can have. */
-    enum Unit {
-        NS,
-        US,
-        MS,
-        S;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**
@@ -190,16 +199,15 @@ final class StatsCommand implements Callable<Integer> {
      *
      * @param probe name of the probe, null for all of them
      */
-    record ProbeUnit(@Nullable String probe, Unit unit) {
+    record ProbeUnit(@Nullable String probe, LatencyUnit unit) {
 
         /** Reads {@code [PROBE=]UNIT}; a probe's name may itself hold an equals sign. */
         static ProbeUnit parse(String value) {
             int equals = value.lastIndexOf('=');
             String unit = value.substring(equals + 1);
-            for (Unit candidate : Unit.values()) {
-                if (candidate.toString().equals(unit)) {
-                    return new ProbeUnit(equals < 0 ? null : value.substring(0, equals), candidate);
-                }
+            Optional<LatencyUnit> named = LatencyUnit.named(unit);
+            if (named.isPresent()) {
+                return new ProbeUnit(equals < 0 ? null : value.substring(0, equals), named.get());
             }
             throw new TypeConversionException("'" + unit + "' is no unit; use ns, us, ms or s");
         }

@@ -3,6 +3,10 @@ package io.brickyard.cli;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.brickyard.stats.SourceChoice;
+import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.render.OutputFormat;
+import io.brickyard.stats.stack.SectionChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,20 +24,20 @@ class StatsCommandTest {
                 "top=a=b.dump", "--probe", "disk=c.dump", "--section", "difference", "--source", "io-stats", "--strict",
                 "a.dump", "dir/", "-");
         assertEquals("READ", value(stats, "--fop"));
-        assertEquals(StatsCommand.Format.CSV, value(stats, "--format"));
+        assertEquals(OutputFormat.CSV, value(stats, "--format"));
         assertEquals(Path.of("out.csv"), value(stats, "--output"));
         assertEquals(
                 List.of(
-                        new StatsCommand.ProbeUnit(null, StatsCommand.Unit.NS),
-                        new StatsCommand.ProbeUnit("b0=x", StatsCommand.Unit.US)),
+                        new StatsCommand.ProbeUnit(null, LatencyUnit.NANOSECONDS),
+                        new StatsCommand.ProbeUnit("b0=x", LatencyUnit.MICROSECONDS)),
                 value(stats, "--unit"));
         assertEquals(
                 List.of(
                         new StatsCommand.ProbeFile("top", Path.of("a=b.dump")),
                         new StatsCommand.ProbeFile("disk", Path.of("c.dump"))),
                 value(stats, "--probe"));
-        assertEquals(StatsCommand.Section.DIFFERENCE, value(stats, "--section"));
-        assertEquals(StatsCommand.Source.IO_STATS, value(stats, "--source"));
+        assertEquals(SectionChoice.DIFFERENCE, value(stats, "--section"));
+        assertEquals(SourceChoice.IO_STATS, value(stats, "--source"));
         assertEquals(true, value(stats, "--strict"));
         assertEquals(List.of("a.dump", "dir/", "-"), stats.matchedPositional(0).getValue());
     }
@@ -45,8 +49,8 @@ class StatsCommandTest {
         assertNull(value(stats, "--format"));
         assertEquals(List.of(), value(stats, "--unit"));
         assertEquals(List.of(), value(stats, "--probe"));
-        assertEquals(StatsCommand.Section.AUTO, value(stats, "--section"));
-        assertEquals(StatsCommand.Source.AUTO, value(stats, "--source"));
+        assertEquals(SectionChoice.AUTO, value(stats, "--section"));
+        assertEquals(SourceChoice.AUTO, value(stats, "--source"));
         assertEquals(false, value(stats, "--strict"));
         assertEquals(false, value(stats, "--json"));
     }

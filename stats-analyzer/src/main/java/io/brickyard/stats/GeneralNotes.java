@@ -43,9 +43,12 @@ final class GeneralNotes {
             byEvidence.computeIfAbsent(evidence(one), key -> new ArrayList<>()).add(one);
         }
         List<Note> notes = new ArrayList<>();
-        byEvidence.forEach((evidence, probes) -> notes.add(new Note(Note.Kind.UNIT, evidence + " ("
-                + probes.getFirst().source().file() + (probes.size() > 1 ? " and " + (probes.size() - 1) + " more" : "")
-                + ")")));
+        byEvidence.forEach((evidence, probes) -> notes
+                .add(new Note(probes.getFirst().unit().firm() ? Note.Kind.UNIT : Note.Kind.UNIT_UNCERTAIN,
+                        evidence + " ("
+                                + probes.getFirst().source().file()
+                                + (probes.size() > 1 ? " and " + (probes.size() - 1) + " more" : "")
+                                + ")")));
         return notes;
     }
 

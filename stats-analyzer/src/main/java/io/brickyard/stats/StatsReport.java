@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.brickyard.stats.read.InputReport;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.Note;
 
 /**
  * What came out.
@@ -19,8 +20,9 @@ public record StatsReport(List<DeltaTable> tables, List<InputReport> inputs, Lis
         return inputs.stream().filter(report -> report.status() == InputReport.Status.REFUSED).toList();
     }
 
-    /** Whether nothing at all could be read. */
-    public boolean isEmpty() {
-        return tables.isEmpty();
+    /** What the tables say of units that rest on evidence which may mislead. */
+    public List<String> uncertainUnits() {
+        return tables.stream().flatMap(table -> table.notes().stream())
+                .filter(note -> note.kind() == Note.Kind.UNIT_UNCERTAIN).map(Note::text).distinct().toList();
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.dump.LatencyUnit;
 import io.brickyard.stats.dump.Source;
@@ -55,7 +56,8 @@ final class CsvReader implements InputReader {
         Reader strict = new InputStreamReader(in,
                 StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
         try (de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv = de.siegmar.fastcsv.reader.CsvReader.builder()
-                .detectBomHeader(false).ofCsvRecord(strict)) {
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(strict)) {
             Header header = null;
             for (CsvRecord row : csv) {
                 int line = (int) row.getStartingLineNumber();

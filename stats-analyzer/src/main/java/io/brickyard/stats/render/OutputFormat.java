@@ -1,5 +1,7 @@
 package io.brickyard.stats.render;
 
+import java.util.Locale;
+
 /** The output formats. */
 public enum OutputFormat {
     /** Aligned columns for a terminal. */
@@ -19,5 +21,11 @@ public enum OutputFormat {
             case CSV -> new CsvRenderer();
             case JSON -> new JsonRenderer();
         };
+    }
+
+    /** As it is typed on a command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

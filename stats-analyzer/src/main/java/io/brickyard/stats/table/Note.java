@@ -11,6 +11,8 @@ public record Note(Kind kind, String text) {
     public enum Kind {
         /** How the latency unit was found. */
         UNIT,
+        /** A unit that rests on evidence which may mislead. */
+        UNIT_UNCERTAIN,
         /** Where the order of the positions comes from. */
         ORDER,
         /** Calls at neighbouring positions differ. */
