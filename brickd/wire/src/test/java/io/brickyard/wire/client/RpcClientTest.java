@@ -285,8 +285,7 @@ class RpcClientTest {
                     }
                 }
             };
-            for (int i = 0; i < 16; i++) {
-                sent.incrementAndGet();
+            for (int i = 0; i < 16 && sent.incrementAndGet() <= calls; i++) {
                 client.submit(1, 1, 1, Credential.opening(), new NoArguments(), payload, handler);
             }
             assertTrue(done.await(40, TimeUnit.SECONDS), () -> done.getCount() + " calls are missing");

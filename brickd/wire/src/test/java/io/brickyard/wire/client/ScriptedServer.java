@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -19,6 +20,9 @@ import io.brickyard.wire.xdr.XdrWriter;
  * same record reader and batch that a server uses.
  */
 final class ScriptedServer implements AutoCloseable {
+    /** Small, so that a peer that does not read is felt soon. */
+    private static final int BUFFER_BYTES = 64 << 10;
+
     private final ServerSocketChannel listening;
     private final Thread thread;
 
@@ -58,6 +62,7 @@ final class ScriptedServer implements AutoCloseable {
 
     static ScriptedServer start(Script script) throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open()
+                .setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES)
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ScriptedServer server = new ScriptedServer(listening, script);
         server.thread.start();
@@ -66,6 +71,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private static void serve(ServerSocketChannel listening, Script script) {
         try (SocketChannel channel = listening.accept()) {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES);
             script.play(new Connection(channel));
         } catch (ClosedChannelException | SocketException ended) {
             // the test is over
@@ -75,7 +81,10 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     RpcClient connect(RpcClientOptions options, ClientListener listener) throws IOException {
-        return RpcClient.open(SocketChannel.open(listening.getLocalAddress()).socket(), options, listener);
+        SocketChannel channel = SocketChannel.open().setOption(StandardSocketOptions.SO_SNDBUF, BUFFER_BYTES)
+                .setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_BYTES);
+        channel.connect(listening.getLocalAddress());
+        return RpcClient.open(channel.socket(), options, listener);
     }
 
     InetSocketAddress address() throws IOException {
