@@ -36,6 +36,10 @@ final class DataStack {
         measurements.forEach(one -> byName.merge(one.probe(), Candidate.of(one, fop), Candidate::plus));
         List<Candidate> candidates = new ArrayList<>(byName.values());
         candidates.removeIf(candidate -> candidate.fop().count() == 0);
+        if (candidates.size() == 1) {
+            return new Stack(chain(candidates), "there being only one", "one probe alone says how long calls take, not"
+                    + " where: give dumps of other probes too", List.of());
+        }
         boolean given = !candidates.isEmpty() && candidates.stream().allMatch(one -> one.givenOrder() >= 0);
         boolean ranked = candidates.stream().anyMatch(one -> one.rank() > 0);
         if (given) {
