@@ -181,6 +181,8 @@ class LibcTest {
     void shouldChangeIdsOfOneThreadOnlyWhenActingAsAnother() throws Exception {
         LibcNames.mkdirat(dir, bytes("d"), 0770);
         LibcNames.fchownat(dir, bytes("d"), 0, 2000);
+        LibcNames.fchmodat(dir, bytes("d"), 0770);
+        LibcNames.fchmodat(LibcNames.AT_FDCWD, bytes(path.toString()), 0755);
         assertEquals(Errno.EACCES, errnoOf(
                 () -> LibcIds.as(1000, 1000, new int[]{1000},
                         () -> LibcNames.openat(dir, bytes("d"), Libc.O_RDONLY, 0))));
