@@ -105,11 +105,11 @@ public final class Libc {
         }
     }
 
-    public static Stat fstat(int fd) throws SysException {
+    public static InodeStat fstat(int fd) throws SysException {
         Syscall s = Syscall.here();
         s.pathA.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
         s.call(STATX, fd, s.pathA.address(), AT_EMPTY_PATH, STATX_BASIC_STATS, s.struct.address(), 0);
-        return Stat.decode(s.struct);
+        return InodeStat.decode(s.struct);
     }
 
     public static void fsync(int fd) throws SysException {

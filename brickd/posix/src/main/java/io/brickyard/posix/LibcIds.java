@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.type.Errno;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.type.Errno;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -71,16 +73,16 @@ public final class LibcNames {
                 return (int) fd;
             }
             // EAGAIN: a rename somewhere on the machine made the kernel unsure about a ".."; the next try decides.
-            if (fd != -Errno.EAGAIN || i == BENEATH_TRIES) {
+            if (fd != -Errno.EAGAIN.code() || i == BENEATH_TRIES) {
                 throw SysException.of((int) -fd);
             }
         }
     }
 
-    public static Stat lstatat(int dirFd, byte[] name) throws SysException {
+    public static InodeStat lstatat(int dirFd, byte[] name) throws SysException {
         Syscall s = Syscall.here();
         s.call(STATX, dirFd, s.pathA(name), AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, s.struct.address(), 0);
-        return Stat.decode(s.struct);
+        return InodeStat.decode(s.struct);
     }
 
     public static void linkat(int fromDir, byte[] from, int toDir, byte[] to) throws SysException {

@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.type.Errno;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ public final class LibcXattr {
             MemorySegment.copy(s.value, ValueLayout.JAVA_BYTE, 0, value, 0, value.length);
             return value;
         }
-        if (result == -Errno.ENODATA) {
+        if (result == -Errno.ENODATA.code()) {
             return null;
         }
         throw SysException.of((int) -result);

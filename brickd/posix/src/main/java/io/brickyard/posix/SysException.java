@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.type.Errno;
+
 /**
  * A system call or storage operation that failed with a Linux errno. Refusals such as ENOENT are everyday answers of a
  * brick, so instances carry no stack trace and are shared.
@@ -26,6 +28,16 @@ public final class SysException extends Exception {
     /** The exception for one errno; throwing it costs no allocation. */
     public static SysException of(int errno) {
         return errno >= 0 && errno < TABLE_SIZE ? TABLE[errno] : new SysException(errno);
+    }
+
+    /** The exception for one errno. */
+    public static SysException of(Errno errno) {
+        return of(errno.code());
+    }
+
+    /** Whether it is this one. */
+    public boolean is(Errno other) {
+        return errno == other.code();
     }
 
     /** The Linux errno, always positive. */

@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.type.Errno;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -116,7 +118,7 @@ final class Syscall {
         return put(name, xattrName, Errno.ERANGE);
     }
 
-    private static long put(MemorySegment segment, byte[] text, int tooLong) throws SysException {
+    private static long put(MemorySegment segment, byte[] text, Errno tooLong) throws SysException {
         if (text.length >= segment.byteSize()) {
             throw SysException.of(tooLong);
         }

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
  * What statx(2) says about one inode. Sizes in bytes, blocks in units of 512 bytes, times as seconds and nanoseconds
  * since the epoch; mode carries the type bits; dev and rdev in glibc's 64-bit makedev form.
  */
-public record Stat(long dev, long ino, int mode, int nlink, int uid, int gid, long rdev, long size, int blksize,
+public record InodeStat(long dev, long ino, int mode, int nlink, int uid, int gid, long rdev, long size, int blksize,
         long blocks,
         long atimeSec, int atimeNanos, long mtimeSec, int mtimeNanos, long ctimeSec, int ctimeNanos) {
     /** Mask of the type bits in mode. */
@@ -40,13 +40,13 @@ public record Stat(long dev, long ino, int mode, int nlink, int uid, int gid, lo
     }
 
     /** Same inode on the same file system. */
-    public boolean sameInode(Stat other) {
+    public boolean sameInode(InodeStat other) {
         return ino == other.ino && dev == other.dev;
     }
 
     /** Decodes struct statx, whose layout is the same on every architecture. */
-    static Stat decode(MemorySegment s) {
-        return new Stat(makedev(u32(s, 136), u32(s, 140)), s.get(ValueLayout.JAVA_LONG, 32),
+    static InodeStat decode(MemorySegment s) {
+        return new InodeStat(makedev(u32(s, 136), u32(s, 140)), s.get(ValueLayout.JAVA_LONG, 32),
                 s.get(ValueLayout.JAVA_SHORT, 28) & 0xffff, u32(s, 16), u32(s, 20), u32(s, 24),
                 makedev(u32(s, 128), u32(s, 132)), s.get(ValueLayout.JAVA_LONG, 40), u32(s, 4),
                 s.get(ValueLayout.JAVA_LONG, 48), s.get(ValueLayout.JAVA_LONG, 64), u32(s, 72),
