@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * volume files use (they differ from 41 on), how to read request and reply. A new operation is a new record and a line
  * here. Procedure 49, COMPOUND, is dead and missing on purpose.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions are references to static methods
 public enum Fop {
     /** Attributes of an inode. */
     STAT(1, 1, Stat::decode, IattReply::decode, IattReply::failure),

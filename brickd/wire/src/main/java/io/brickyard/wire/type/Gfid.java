@@ -89,7 +89,7 @@ public record Gfid(long high, long low) implements Comparable<Gfid> {
     private static long toLong(byte[] bytes, int offset) {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[offset + i] & 0xFF;
+            value = (value << 8) | (bytes[offset + i] & 0xFF);
         }
         return value;
     }

@@ -87,10 +87,6 @@ public record Iatt(Gfid gfid, long flags, long ino, long dev, long rdev, long si
 
     /** Writes 148 bytes. */
     public void encode(XdrWriter out) {
-        if (this == NONE) {
-            out.putZeros(BYTES);
-            return;
-        }
         gfid.encode(out);
         out.putLong(flags);
         out.putLong(ino);

@@ -91,8 +91,8 @@ public final class WireText {
             }
         }
         int second = length > 1 ? bytes[at + 1] & 0xFF : 0;
-        boolean overlongOrSurrogate = lead == 0xE0 && second < 0xA0 || lead == 0xED && second >= 0xA0;
-        boolean outOfRange = lead == 0xF0 && second < 0x90 || lead == 0xF4 && second >= 0x90;
+        boolean overlongOrSurrogate = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second >= 0xA0);
+        boolean outOfRange = (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90);
         return overlongOrSurrogate || outOfRange ? 0 : length;
     }
 }
