@@ -1,9 +1,9 @@
 package io.brickyard.posix;
 
-import io.brickyard.wire.type.Errno;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+
+import io.brickyard.wire.type.Errno;
 
 import static io.brickyard.posix.SyscallNumbers.SETFSGID;
 import static io.brickyard.posix.SyscallNumbers.SETFSUID;

@@ -1,10 +1,10 @@
 package io.brickyard.posix;
 
-import io.brickyard.wire.type.Errno;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+
+import io.brickyard.wire.type.Errno;
 
 import static io.brickyard.posix.SyscallNumbers.FACCESSAT2;
 import static io.brickyard.posix.SyscallNumbers.FCHMOD;

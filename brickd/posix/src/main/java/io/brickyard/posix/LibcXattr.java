@@ -1,12 +1,11 @@
 package io.brickyard.posix;
 
-import io.brickyard.wire.type.Errno;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.brickyard.wire.type.Errno;
 import org.jspecify.annotations.Nullable;
 
 import static io.brickyard.posix.SyscallNumbers.FGETXATTR;

@@ -1,7 +1,5 @@
 package io.brickyard.posix;
 
-import io.brickyard.wire.type.Errno;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+
+import io.brickyard.wire.type.Errno;
 
 /**
  * The one door to the Linux kernel: glibc's {@code syscall(2)} through the foreign-function API.

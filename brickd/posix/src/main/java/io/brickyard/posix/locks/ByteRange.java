@@ -15,6 +15,10 @@ public record ByteRange(long first, long last) {
         return first <= other.last && other.first <= last;
     }
 
+    boolean isJustBefore(ByteRange next) {
+        return last != Long.MAX_VALUE && last + 1 == next.first;
+    }
+
     /** Length as it travels: 0 for a range to the end. */
     public long length() {
         return last == Long.MAX_VALUE ? 0 : last - first + 1;

@@ -1,6 +1,7 @@
 package io.brickyard.posix.locks;
 
 import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**

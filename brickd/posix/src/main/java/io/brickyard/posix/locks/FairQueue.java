@@ -23,8 +23,7 @@ final class FairQueue<L> {
     private final List<L> held = new ArrayList<>();
     private final List<Waiting<L>> waiting = new ArrayList<>();
 
-    private record Waiting<L>(L lock, LockWaiter waiter) {
-    }
+    private record Waiting<L>(L lock, LockWaiter waiter) {}
 
     FairQueue(BiPredicate<L, L> conflict, Function<L, LockOwner> ownerOf) {
         this.conflict = conflict;

@@ -1,11 +1,12 @@
 package io.brickyard.posix.locks;
 
-import io.brickyard.wire.type.Gfid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+
+import io.brickyard.wire.type.Gfid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class LockTable {
      *
      * @param nowNanos a monotonic clock's reading, for the pace of contention notices
      */
-    public LockOutcome inodelk(Gfid gfid, String domain, InodeLock lock, boolean block, long nowNanos, LockWaiter waiter) {
+    public LockOutcome inodelk(Gfid gfid, String domain, InodeLock lock, boolean block, long nowNanos,
+            LockWaiter waiter) {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }

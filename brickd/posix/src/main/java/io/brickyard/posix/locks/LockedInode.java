@@ -1,10 +1,11 @@
 package io.brickyard.posix.locks;
 
-import io.brickyard.wire.type.Gfid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+
+import io.brickyard.wire.type.Gfid;
 
 /** All locks of one inode: inodelk and entrylk by domain, and POSIX locks. Not thread-safe. */
 final class LockedInode {
@@ -34,8 +35,7 @@ final class LockedInode {
     }
 
     /** How contention is reported: at most once per lock in {@code delayNanos}. */
-    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {
-    }
+    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {}
 
     private void notice(String domain, InodeLock held, Contention contention) {
         Long last = noticedNanos.get(held);

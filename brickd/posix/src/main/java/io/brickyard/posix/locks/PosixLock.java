@@ -20,9 +20,8 @@ public record PosixLock(ByteRange range, boolean exclusive, LockOwner owner, int
 
     /** Whether two locks of one owner can be one lock: they touch or overlap and are alike. */
     boolean merges(PosixLock other) {
-        boolean touch = range.overlaps(other.range)
-                || range.last() != Long.MAX_VALUE && range.last() + 1 == other.range.first()
-                || other.range.last() != Long.MAX_VALUE && other.range.last() + 1 == range.first();
+        boolean touch = range.overlaps(other.range) || range.isJustBefore(other.range)
+                || other.range.isJustBefore(range);
         return touch && exclusive == other.exclusive && owner.equals(other.owner) && fd == other.fd && pid == other.pid;
     }
 }

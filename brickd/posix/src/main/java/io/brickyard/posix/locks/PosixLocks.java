@@ -3,6 +3,7 @@ package io.brickyard.posix.locks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,7 @@ final class PosixLocks {
     private final List<PosixLock> held = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
-    private record Waiting(PosixLock lock, LockWaiter waiter) {
-    }
+    private record Waiting(PosixLock lock, LockWaiter waiter) {}
 
     LockOutcome lock(PosixLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         if (conflict(wanted) == null) {
@@ -41,7 +41,8 @@ final class PosixLocks {
     }
 
     /** The held lock with the lowest start that would refuse a request, or null. */
-    @Nullable PosixLock conflict(PosixLock wanted) {
+    @Nullable
+    PosixLock conflict(PosixLock wanted) {
         PosixLock first = null;
         for (PosixLock lock : held) {
             if (lock.conflicts(wanted) && (first == null || lock.range().first() < first.range().first())) {
