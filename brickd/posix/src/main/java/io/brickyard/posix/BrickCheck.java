@@ -25,6 +25,7 @@ public final class BrickCheck {
 
     private final KeySpace space;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> leftovers = new ArrayList<>();
     private final Map<Gfid, Inode> inodes = new HashMap<>();
 
     /** What the tree below the brick root shows of one gfid. */
@@ -35,8 +36,17 @@ public final class BrickCheck {
         this.space = space;
     }
 
-    /** One line per problem, each beginning with a path below the brick; empty for a clean brick. */
-    public static List<String> run(Path brick, KeySpace space) throws SysException {
+    /**
+     * What was found, one line each.
+     *
+     * @param problems what breaks access or heals
+     * @param leftovers what does no harm and what stock bricks leave too: labels of names that were renamed over, handles
+     *            without a name after a crash
+     */
+    public record Findings(List<String> problems, List<String> leftovers) {}
+
+    /** Checks a brick; both lists are empty for one that brickd alone has written and closed in order. */
+    public static Findings run(Path brick, KeySpace space) throws SysException {
         BrickCheck check = new BrickCheck(space);
         int root = LibcNames.openFollowing(WireText.encode(brick.toString()), Libc.O_PATH | Libc.O_DIRECTORY, 0);
         try {
@@ -53,7 +63,8 @@ public final class BrickCheck {
             Libc.close(root);
         }
         Collections.sort(check.problems);
-        return check.problems;
+        Collections.sort(check.leftovers);
+        return new Findings(check.problems, check.leftovers);
     }
 
     private void checkRoot(int root) throws SysException {
@@ -150,7 +161,7 @@ public final class BrickCheck {
         Inode inode = inodes.get(gfid);
         if (inode == null && !gfid.equals(Gfid.ROOT)) {
             InodeStat stat = LibcNames.lstatat(glusterfs, path);
-            problems.add(text + (stat.isSymlink() && stat.nlink() == 1
+            leftovers.add(text + (stat.isSymlink() && stat.nlink() == 1
                     ? ": handle of a directory that is not there"
                     : ": handle of an inode without a name"));
         }
@@ -202,7 +213,7 @@ public final class BrickCheck {
         }
         for (String label : labels) {
             if (!names.contains(label)) {
-                problems.add(path + ": gfid2path label without a name: " + label);
+                leftovers.add(path + ": gfid2path label without a name: " + label);
             }
         }
     }

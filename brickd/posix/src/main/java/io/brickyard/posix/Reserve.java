@@ -25,7 +25,7 @@ final class Reserve {
     /** Blocks of {@code frsize} bytes kept back. */
     long blocks(Libc.StatFs fs) {
         if (setting >= BYTES_FROM) {
-            return (setting + fs.frsize() - 1) / fs.frsize();
+            return Math.ceilDiv(setting, fs.frsize());
         }
         return fs.blocks() * setting / 100;
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -121,7 +122,10 @@ final class TestBrick implements AutoCloseable {
     }
 
     List<String> check() throws SysException {
-        return BrickCheck.run(path, KeySpace.TRUSTED);
+        BrickCheck.Findings found = BrickCheck.run(path, KeySpace.TRUSTED);
+        List<String> all = new ArrayList<>(found.problems());
+        all.addAll(found.leftovers());
+        return all;
     }
 
     @Override
