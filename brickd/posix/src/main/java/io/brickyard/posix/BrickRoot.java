@@ -245,7 +245,7 @@ public final class BrickRoot implements AutoCloseable {
     }
 
     /** O_PATH descriptor of {@code .glusterfs}. */
-    int glusterfsFd() {
+    public int glusterfsFd() {
         return glusterfsFd;
     }
 

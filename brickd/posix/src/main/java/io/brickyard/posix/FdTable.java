@@ -17,7 +17,7 @@ public final class FdTable {
     private @Nullable OpenFile[] files = new OpenFile[FIRST_CAPACITY];
 
     /** Registers an open file; returns its number. */
-    synchronized long add(OpenFile file) {
+    public synchronized long add(OpenFile file) {
         int number = used.nextClearBit(0);
         if (number == files.length) {
             files = Arrays.copyOf(files, 2 * files.length);

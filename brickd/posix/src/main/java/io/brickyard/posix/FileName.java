@@ -5,7 +5,7 @@ import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.xdr.WireText;
 
 /** Checks of base names that come from clients, so that none leads out of its directory. */
-final class FileName {
+public final class FileName {
     private static final int NAME_MAX = 255;
     private static final String DOT_GLUSTERFS = ".glusterfs";
 
@@ -13,7 +13,7 @@ final class FileName {
     }
 
     /** A single component, neither {@code .} nor {@code ..}, and no longer than a file system takes. */
-    static boolean isPlain(String name) {
+    public static boolean isPlain(String name) {
         return !name.isEmpty() && !".".equals(name) && !"..".equals(name) && name.indexOf('/') < 0
                 && name.indexOf('\0') < 0;
     }

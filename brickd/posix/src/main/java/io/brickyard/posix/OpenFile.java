@@ -28,6 +28,11 @@ public final class OpenFile implements AutoCloseable {
         this.onClose = onClose;
     }
 
+    /** A directory that some translator makes up, without a descriptor below it. */
+    public static OpenFile virtualDirectory(Gfid gfid, Runnable onClose) {
+        return new OpenFile(gfid, -1, Libc.O_RDONLY, true, onClose);
+    }
+
     /** The inode. */
     public Gfid gfid() {
         return gfid;
@@ -82,7 +87,9 @@ public final class OpenFile implements AutoCloseable {
                 return;
             }
         }
-        Libc.close(fd);
+        if (fd >= 0) {
+            Libc.close(fd);
+        }
         onClose.run();
     }
 
