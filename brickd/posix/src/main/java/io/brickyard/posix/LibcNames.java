@@ -3,10 +3,10 @@ package io.brickyard.posix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.brickyard.wire.type.Errno;
 
-import static io.brickyard.posix.SyscallNumbers.FACCESSAT2;
 import static io.brickyard.posix.SyscallNumbers.FCHMOD;
 import static io.brickyard.posix.SyscallNumbers.FCHMODAT;
 import static io.brickyard.posix.SyscallNumbers.FCHOWN;
@@ -33,7 +33,6 @@ public final class LibcNames {
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_SYMLINK_FOLLOW = 0x400;
     private static final int AT_REMOVEDIR = 0x200;
-    private static final int AT_EACCESS = 0x200;
     private static final int RENAME_NOREPLACE = 1;
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int RESOLVE_NO_MAGICLINKS = 2;
@@ -41,6 +40,7 @@ public final class LibcNames {
     private static final int BENEATH_TRIES = 64;
     private static final long UTIME_OMIT = 0x3ffffffeL;
     private static final byte[] HERE = {'.'};
+    private static final byte[] PROC_FD = "/proc/self/fd/".getBytes(StandardCharsets.US_ASCII);
 
     private LibcNames() {
     }
@@ -182,22 +182,30 @@ public final class LibcNames {
         return b.address();
     }
 
-    /** The kernel's verdict for the thread's file-system ids: R 4, W 2, X 1, or 0 for mere existence. */
-    public static void faccessat(int dirFd, byte[] name, int mask) throws SysException {
-        Syscall s = Syscall.here();
-        s.call(FACCESSAT2, dirFd, s.pathA(name), mask, AT_EACCESS | AT_SYMLINK_NOFOLLOW);
-    }
-
     /** The magic path of a descriptor, for calls that know no descriptors. */
     static byte[] procPath(int fd) {
-        return ("/proc/self/fd/" + fd).getBytes(StandardCharsets.US_ASCII);
+        return procPath(fd, 0);
     }
 
     /** {@code /proc/self/fd/FD/NAME}: a name below a directory descriptor, for calls without an *at() form. */
     static byte[] procPath(int dirFd, byte[] name) {
-        byte[] head = ("/proc/self/fd/" + dirFd + "/").getBytes(StandardCharsets.US_ASCII);
-        byte[] path = java.util.Arrays.copyOf(head, head.length + name.length);
-        System.arraycopy(name, 0, path, head.length, name.length);
+        byte[] path = procPath(dirFd, name.length + 1);
+        int at = path.length - name.length;
+        path[at - 1] = '/';
+        System.arraycopy(name, 0, path, at, name.length);
+        return path;
+    }
+
+    /** The path with room behind it; made of every xattr call, hence without strings. */
+    private static byte[] procPath(int fd, int room) {
+        int digits = 1;
+        for (int rest = fd; rest > 9; rest /= 10) {
+            digits++;
+        }
+        byte[] path = Arrays.copyOf(PROC_FD, PROC_FD.length + digits + room);
+        for (int i = PROC_FD.length + digits - 1, rest = fd; i >= PROC_FD.length; i--, rest /= 10) {
+            path[i] = (byte) ('0' + rest % 10);
+        }
         return path;
     }
 

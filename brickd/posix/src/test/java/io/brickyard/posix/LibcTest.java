@@ -203,7 +203,7 @@ class LibcTest {
         });
         thread.start();
         LibcIds.as(1000, 1000, new int[]{2000}, () -> {
-            LibcNames.faccessat(dir, bytes("d"), 7);
+            LibcIds.faccessat(dir, bytes("d"), 7);
             go.countDown();
             try {
                 thread.join();

@@ -34,6 +34,7 @@ final class TestBrick implements AutoCloseable {
 
     final Path path;
     final FdTable files = new FdTable();
+    final BrickRoot root;
     final PosixStorage storage;
     Caller caller = Caller.root(files);
 
@@ -45,20 +46,18 @@ final class TestBrick implements AutoCloseable {
         path = TestBrickDir.create();
         BrickOptions options = options(path);
         BrickRoot.init(options);
-        storage = open(options, counts);
+        root = BrickRoot.open(options);
+        storage = new PosixStorage(root, options, counts, ByteBuffer::allocateDirect);
     }
 
     TestBrick(Path existing, BrickOptions options) throws Exception {
         path = existing;
-        storage = open(options, LockCounts.NONE);
+        root = BrickRoot.open(options);
+        storage = new PosixStorage(root, options, LockCounts.NONE, ByteBuffer::allocateDirect);
     }
 
     static BrickOptions options(Path path) {
         return BrickOptions.defaults(path, VOLUME, KeySpace.TRUSTED).withSpace(0, 1);
-    }
-
-    private static PosixStorage open(BrickOptions options, LockCounts counts) throws BrickException {
-        return new PosixStorage(BrickRoot.open(options), options, counts, ByteBuffer::allocateDirect);
     }
 
     Caller as(int uid, int gid, int... groups) {

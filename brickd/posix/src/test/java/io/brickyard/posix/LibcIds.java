@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 
 import io.brickyard.wire.type.Errno;
 
+import static io.brickyard.posix.SyscallNumbers.FACCESSAT2;
 import static io.brickyard.posix.SyscallNumbers.SETFSGID;
 import static io.brickyard.posix.SyscallNumbers.SETFSUID;
 import static io.brickyard.posix.SyscallNumbers.SETGROUPS;
@@ -40,6 +41,13 @@ public final class LibcIds {
         } finally {
             restore(s);
         }
+    }
+
+    /** The kernel's verdict for the thread's file-system ids: R 4, W 2, X 1. */
+    public static void faccessat(int dirFd, byte[] name, int mask) throws SysException {
+        int effectiveIdsNoFollow = 0x200 | 0x100;
+        Syscall s = Syscall.here();
+        s.call(FACCESSAT2, dirFd, s.pathA(name), mask, effectiveIdsNoFollow);
     }
 
     private static void restore(Syscall s) {
