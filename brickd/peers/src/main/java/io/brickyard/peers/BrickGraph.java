@@ -1,0 +1,97 @@
+package io.brickyard.peers;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stock brick's graph as glusterd would order it: server, index, io-threads, locks, access-control, posix, with
+ * io-stats probes where asked.
+ *
+ * @param name prefix of every translator's name
+ * @param directory the brick directory
+ * @param port TCP port on 127.0.0.1
+ * @param probes where to put io-stats
+ * @param probeOptions for all probes of this graph
+ * @param pendingXattrPrefix the prefix of the AFR changelog attributes that the index watches, such as
+ *        "trusted.afr.vol-"
+ */
+public record BrickGraph(String name, Path directory, int port, Set<Probe> probes, IoStatsOptions probeOptions,
+        String pendingXattrPrefix) {
+    /** A place for an io-stats probe; the suffix makes its name. */
+    public enum Probe {
+        BELOW_SERVER("below-server"),
+        ABOVE_IO_THREADS("above-iot"),
+        BELOW_IO_THREADS("below-iot"),
+        ABOVE_POSIX("above-posix");
+
+        private final String suffix;
+
+        Probe(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    /** A brick without probes. */
+    public static BrickGraph plain(String name, Path directory, int port) {
+        return new BrickGraph(name, directory, port, Set.of(), IoStatsOptions.measuring(), "trusted.afr." + name);
+    }
+
+    /** The name, and unique-id, of the probe at a place of this graph. */
+    public String probeName(Probe probe) {
+        return name + "-" + probe.suffix;
+    }
+
+    /** The translator below protocol/server, which clients name as their remote-subvolume. */
+    public String exported() {
+        return probes.contains(Probe.BELOW_SERVER) ? probeName(Probe.BELOW_SERVER) : name + "-index";
+    }
+
+    /**
+     * The volfile's text builder, to which nothing need be added.
+     *
+     * @param statedumpDirectory where the process writes its statedumps; empty for stock's own place
+     */
+    public Volfile volfile(Optional<Path> statedumpDirectory) {
+        Volfile volfile = new Volfile();
+        volfile.volume(name + "-posix", "storage/posix", Map.of("directory", directory.toString()), List.of());
+        probe(volfile, Probe.ABOVE_POSIX);
+        volfile.above(name + "-access-control", "features/access-control", Map.of());
+        volfile.above(name + "-locks", "features/locks", Map.of());
+        probe(volfile, Probe.BELOW_IO_THREADS);
+        volfile.above(name + "-io-threads", "performance/io-threads", Map.of("thread-count", "16"));
+        probe(volfile, Probe.ABOVE_IO_THREADS);
+        volfile.above(name + "-index", "features/index", indexOptions());
+        probe(volfile, Probe.BELOW_SERVER);
+        volfile.above(name + "-server", "protocol/server", serverOptions(statedumpDirectory));
+        return volfile;
+    }
+
+    private void probe(Volfile volfile, Probe place) {
+        if (probes.contains(place)) {
+            volfile.probe(probeName(place), probeOptions);
+        }
+    }
+
+    private Map<String, String> indexOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("index-base", directory.resolve(".glusterfs/indices").toString());
+        options.put("xattrop-dirty-watchlist", "trusted.afr.dirty");
+        options.put("xattrop-pending-watchlist", pendingXattrPrefix);
+        return options;
+    }
+
+    private Map<String, String> serverOptions(Optional<Path> statedumpDirectory) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("transport-type", "tcp");
+        options.put("transport.address-family", "inet");
+        options.put("transport.socket.bind-address", "127.0.0.1");
+        options.put("transport.socket.listen-port", Integer.toString(port));
+        options.put("auth.addr." + exported() + ".allow", "*");
+        statedumpDirectory.ifPresent(d -> options.put("statedump-path", d.toString()));
+        return options;
+    }
+}

@@ -1,0 +1,27 @@
+package io.brickyard.xlator;
+
+/**
+ * A layer of a brick or client stack. Calls wind down, replies unwind up.
+ *
+ * <p>{@link #wind} never waits: not for a disk, not for tokens, not for a lock. What has to wait goes to a thread or a queue
+ * of the translator's own, and the reply unwinds from there. Each call is unwound exactly once.
+ */
+public interface Translator {
+    /**
+     * Takes a call on, or passes it to the translator below.
+     *
+     * @param up takes the reply, on any thread
+     */
+    void wind(Call call, Unwind up);
+
+    /**
+     * The client is gone: drops what is kept for it and answers none of its calls any more. Called once, after the last
+     * {@link #wind} of that session began.
+     */
+    default void disconnected(Session session) {
+    }
+
+    /** Ends threads and timers; no call is wound any more. */
+    default void stop() {
+    }
+}

@@ -1,0 +1,33 @@
+package io.brickyard.man;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.brickyard.cli.BrickyardCommand;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
+
+/** Writes what the commands say of themselves: sections for the man pages, and completion for bash and zsh. */
+public final class FromCommands {
+    private FromCommands() {
+    }
+
+    /**
+     * Takes the folder for the sections and the file for the completion.
+     *
+     * @throws IOException if either cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        CommandLine brickyard = BrickyardCommand.commandLine();
+        int code = ManPageGenerator.generateManPage(
+                Path.of(args[0]).toFile(), null, new boolean[0], true, brickyard.getCommandSpec());
+        if (code != 0) {
+            throw new IOException("the sections could not be written to " + args[0]);
+        }
+        Path completion = Path.of(args[1]);
+        Files.createDirectories(completion.getParent());
+        Files.writeString(completion, AutoComplete.bash("brickyard", brickyard));
+    }
+}

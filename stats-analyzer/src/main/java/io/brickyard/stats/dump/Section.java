@@ -1,0 +1,64 @@
+package io.brickyard.stats.dump;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The counters of one stretch of time of one probe.
+ *
+ * @param seconds its length as printed (whole seconds in stock dumps), NaN where the dump does not say
+ * @param fops by FOP name in capitals, as {@code READ}
+ */
+public record Section(double seconds, Map<String, FopCounter> fops) {
+    /** The counter of {@code fop}, all zero where it never ran. */
+    public FopCounter fop(String fop) {
+        return fops.getOrDefault(fop, FopCounter.NONE);
+    }
+
+    /** Calls of all FOPs. */
+    public long calls() {
+        return fops.values().stream().mapToLong(FopCounter::count).sum();
+    }
+
+    /** What this cumulative section counted after the cumulative section {@code earlier}. */
+    public Section minus(Section earlier) {
+        Map<String, FopCounter> difference = new TreeMap<>();
+        for (String fop : union(earlier)) {
+            difference.put(fop, fop(fop).minus(earlier.fop(fop)));
+        }
+        return new Section(seconds - earlier.seconds, difference);
+    }
+
+    /** This and the stretch that followed it. */
+    public Section then(Section later) {
+        return merged(later, seconds + later.seconds);
+    }
+
+    /** This and another probe's section over about the same time. */
+    public Section beside(Section other) {
+        return merged(other, Math.max(seconds, other.seconds));
+    }
+
+    /** The same in nanoseconds. */
+    public Section inNanos(LatencyUnit unit) {
+        Map<String, FopCounter> nanos = new TreeMap<>();
+        fops.forEach((fop, counter) -> nanos.put(fop, counter.inNanos(unit)));
+        return new Section(seconds, nanos);
+    }
+
+    private Section merged(Section other, double newSeconds) {
+        Map<String, FopCounter> sum = new TreeMap<>();
+        for (String fop : union(other)) {
+            sum.put(fop, fop(fop).plus(other.fop(fop)));
+        }
+        return new Section(newSeconds, sum);
+    }
+
+    private Set<String> union(Section other) {
+        Set<String> names = new LinkedHashSet<>(fops.keySet());
+        names.addAll(other.fops.keySet());
+        return names;
+    }
+}

@@ -1,0 +1,112 @@
+package io.brickyard.stats.dump;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dump shows that tells its latency unit; the rules that weigh it are in {@code io.brickyard.stats.unit}.
+ * Filled by readers while they read.
+ */
+public final class UnitClues {
+    /** A minimum or maximum above this has lost its fraction to the 32-bit floats of JSON dumps. */
+    private static final double EXACT_BELOW = 65_536;
+    private static final int ENOUGH = 4;
+
+    private final List<Double> whole = new ArrayList<>();
+    private @Nullable Double fractional;
+    private @Nullable Boolean stampHasZone;
+    private @Nullable Boolean knowsCopyFileRange;
+    private @Nullable Boolean knowsIcreate;
+    private @Nullable LatencyUnit written;
+    private @Nullable String writtenWhere;
+    private double translatorRatio = Double.NaN;
+
+    /** Takes in a printed minimum or maximum; zero says nothing. */
+    public void minOrMax(double value) {
+        if (Double.isNaN(value) || value == 0) {
+            return;
+        }
+        if (value != Math.rint(value)) {
+            if (fractional == null) {
+                fractional = value;
+            }
+        } else if (value < EXACT_BELOW && whole.size() < ENOUGH && !whole.contains(value)) {
+            whole.add(value);
+        }
+    }
+
+    /** Takes in a printed minimum or maximum of a format that prints doubles, where large values keep their fraction. */
+    public void exactMinOrMax(double value) {
+        if (value == Math.rint(value) && value >= EXACT_BELOW && value < 1L << 52) {
+            if (whole.size() < ENOUGH && !whole.contains(value)) {
+                whole.add(value);
+            }
+        } else {
+            minOrMax(value);
+        }
+    }
+
+    /** Takes in a time stamp: GlusterFS prints its zone since 9.0. */
+    public void stamp(boolean hasZone) {
+        stampHasZone = hasZone;
+    }
+
+    /** Says which of the FOPs that tell an era the dump knows by name. */
+    public void knownFops(boolean copyFileRange, boolean icreate) {
+        knowsCopyFileRange = copyFileRange;
+        knowsIcreate = icreate;
+    }
+
+    /** The unit that the input's author wrote, and where. Only for inputs whose label can be trusted. */
+    public void written(LatencyUnit unit, String where) {
+        written = unit;
+        writtenWhere = where;
+    }
+
+    /** Average of a translator's own latency, which is nanoseconds since 4.0, by the probe's average. */
+    public void translatorRatio(double ratio) {
+        translatorRatio = ratio;
+    }
+
+    /** The first minimum or maximum with a fraction. */
+    public @Nullable Double fractional() {
+        return fractional;
+    }
+
+    /** Up to four different whole minima and maxima that would show a fraction if they had one. */
+    public List<Double> whole() {
+        return List.copyOf(whole);
+    }
+
+    /** Whether the time stamp ends in a zone; null without a stamp. */
+    public @Nullable Boolean stampHasZone() {
+        return stampHasZone;
+    }
+
+    /** Whether the dump names COPY_FILE_RANGE (6.0 and later); null where it names only FOPs that ran. */
+    public @Nullable Boolean knowsCopyFileRange() {
+        return knowsCopyFileRange;
+    }
+
+    /** Whether the dump names ICREATE (4.0 and later); null where it names only FOPs that ran. */
+    public @Nullable Boolean knowsIcreate() {
+        return knowsIcreate;
+    }
+
+    /** The unit that the input's author wrote. */
+    public @Nullable LatencyUnit writtenUnit() {
+        return written;
+    }
+
+    /** Where it is written. */
+    public @Nullable String writtenWhere() {
+        return writtenWhere;
+    }
+
+    /** See {@link #translatorRatio(double)}; NaN where unknown. */
+    public double translatorRatio() {
+        return translatorRatio;
+    }
+}

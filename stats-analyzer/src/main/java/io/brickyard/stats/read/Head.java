@@ -1,0 +1,62 @@
+package io.brickyard.stats.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** The first bytes of an input, by which readers recognise their formats. */
+final class Head {
+    /** How much is looked at. */
+    static final int BYTES = 16 * 1024;
+
+    private final byte[] bytes;
+    private final String text;
+
+    Head(byte[] bytes) {
+        this.bytes = bytes;
+        this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** Whether the bytes start with these, given as numbers 0 to 255. */
+    boolean startsWith(int... magic) {
+        if (bytes.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether bytes are there that no text has. */
+    boolean isBinary() {
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The head as text, a char per byte. */
+    String text() {
+        return text;
+    }
+
+    /** Its lines without line ends; the last may be cut. */
+    List<String> lines() {
+        return Arrays.asList(text.split("\r?\n", -1));
+    }
+
+    /** The first character that is not blank, NUL where there is none. */
+    char firstVisible() {
+        String stripped = text.strip();
+        return stripped.isEmpty() ? '\0' : stripped.charAt(0);
+    }
+}

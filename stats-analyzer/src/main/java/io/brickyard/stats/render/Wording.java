@@ -1,0 +1,92 @@
+package io.brickyard.stats.render;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.Note;
+import io.brickyard.stats.table.Position;
+
+/** The words and numbers that all formats for people share. */
+final class Wording {
+    static final String BOUNDARY = "end of client stack, beginning of brick stack";
+
+    private Wording() {
+    }
+
+    /** Nanoseconds as microseconds with two decimals. */
+    static String micros(double nanos) {
+        return String.format(Locale.ROOT, "%.2f", nanos / 1000);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** The exclusive time; parallel calls leave an upper bound. */
+    static String delta(Position position) {
+        return (position.isBounded() ? "<= " : "") + micros(position.deltaNanos());
+    }
+
+    static String calls(Position position) {
+        return position.calls() == 0 ? "" : Long.toString(position.calls());
+    }
+
+    /** Calls below per call here, empty where it is one or unknown. */
+    static String callsBelow(Position position) {
+        double ratio = position.callsBelow();
+        return Double.isNaN(ratio) || Math.abs(ratio - 1) < 0.0005 ? "" : String.format(Locale.ROOT, "%.3f", ratio);
+    }
+
+    static String plain(Position position) {
+        return position.plainDiffers() ? micros(position.plainDeltaNanos()) : "";
+    }
+
+    static String probes(Position position) {
+        List<String> names = position.probes();
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> names.getFirst();
+            case 2 -> names.getFirst() + ", " + names.getLast();
+            default -> names.getFirst() + " and " + (names.size() - 1) + " more";
+        };
+    }
+
+    static String layer(Position position) {
+        return String.join(", ", position.layer());
+    }
+
+    /** Footnote marks such as {@code [2]}. */
+    static String marks(Position position) {
+        StringBuilder marks = new StringBuilder();
+        position.footnotes().forEach(index -> marks.append(" [").append(index + 1).append(']'));
+        return marks.toString();
+    }
+
+    static String heading(DeltaTable table) {
+        String calls = table.calls() == 0 ? "" : table.calls() + " calls, ";
+        return table.fop() + ": where " + micros(table.averageNanos()) + " us per call go (" + calls + table.window()
+                + ")";
+    }
+
+    static String note(Note note, int index) {
+        return "[" + (index + 1) + "] " + note.text();
+    }
+
+    /** The sentence that names the bottleneck, empty without positions. */
+    static String bottleneck(DeltaTable table) {
+        int at = table.bottleneck();
+        if (at < 0) {
+            return "";
+        }
+        Position worst = table.positions().get(at);
+        boolean last = at == table.positions().size() - 1;
+        String place = last
+                ? "below position " + (at + 1)
+                : "between positions " + (at + 1) + " and " + (at + 2);
+        String layer = worst.layer().isEmpty() ? "" : " (" + layer(worst) + ")";
+        return "The biggest bottleneck is " + place + layer + ": " + (worst.isBounded() ? "at most " : "")
+                + micros(worst.deltaNanos()) + " us of " + micros(table.averageNanos()) + " us, "
+                + percent(worst.share()) + ".";
+    }
+}

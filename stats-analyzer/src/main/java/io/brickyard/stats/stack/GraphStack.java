@@ -1,0 +1,223 @@
+package io.brickyard.stats.stack;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.read.Inputs;
+import io.brickyard.xlator.Volfile;
+import io.brickyard.xlator.Volume;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders probes by the volfiles: down each client graph, over every protocol/client into the brick that it names, down to
+ * storage/posix. Probes at the same place of sibling branches fall into one row; a row's key is the path of labels that
+ * leads to it, begun anew on the brick side so that different client graphs meet again there.
+ */
+final class GraphStack {
+    /** Stands for what lies between the two protocol translators. */
+    static final String NETWORK = "network + epoll + rpc";
+    private static final Set<String> CLIENT_TOPS = Set.of("fuse", "gfapi");
+
+    private final List<Inputs.Graph> clients = new ArrayList<>();
+    private final List<Inputs.Graph> bricks = new ArrayList<>();
+    private final Set<String> measured;
+    private final boolean translatorsThemselves;
+    private final String rpcProgram;
+    private final Map<String, StackRow> rowByKey = new LinkedHashMap<>();
+    private final Set<String> placed = new LinkedHashSet<>();
+    private final Set<Inputs.Graph> reached = new LinkedHashSet<>();
+
+    private GraphStack(List<Inputs.Graph> graphs, Set<String> measured, boolean translatorsThemselves,
+            String rpcProgram) {
+        this.measured = measured;
+        this.translatorsThemselves = translatorsThemselves;
+        this.rpcProgram = rpcProgram;
+        for (Inputs.Graph graph : graphs) {
+            (graph.volfile().has(Volume.STORAGE_POSIX) ? bricks : clients).add(graph);
+        }
+    }
+
+    /** The stack of {@code measurements} by {@code graphs}; without rows if the graphs know none of the probes. */
+    static Stack build(List<Inputs.Graph> graphs, List<Measurement> measurements) {
+        Set<String> names = new LinkedHashSet<>();
+        String rpc = "";
+        boolean translators = false;
+        for (Measurement measurement : measurements) {
+            names.add(measurement.probe());
+            translators |= measurement.format().measures() == DumpFormat.Measures.TRANSLATOR;
+            if (measurement.format() == DumpFormat.STATEDUMP_RPC && measurement.probe().startsWith("GlusterFS ")) {
+                rpc = measurement.probe();
+            }
+        }
+        GraphStack stack = new GraphStack(graphs, names, translators, rpc);
+        stack.walkAll();
+        List<StackRow> rows = new ArrayList<>(stack.rowByKey.values());
+        rows.sort((one, other) -> one.side().compareTo(other.side()));
+        List<String> leftOut = measurements.stream()
+                .filter(one -> !stack.placed.contains(one.probe()) && one.nanos().calls() > 0)
+                .map(Measurement::probe).distinct().toList();
+        return new Stack(rows, "the volfiles", null, leftOut);
+    }
+
+    private void walkAll() {
+        for (Inputs.Graph client : clients) {
+            Place top = new Place(client.volfile(), Dump.Side.CLIENT, "client");
+            for (String name : CLIENT_TOPS) {
+                if (measured.contains(name)) {
+                    String type = name.equals("fuse") ? "mount/fuse" : name;
+                    top = top.row(type, name).through(type);
+                }
+            }
+            walk(client.volfile().top(), null, top);
+        }
+        for (Inputs.Graph brick : bricks) {
+            if (!reached.contains(brick)) {
+                enterBrick(brick, brick.volfile().top(), new Place(brick.volfile(), Dump.Side.BRICK, "brick"));
+            }
+        }
+    }
+
+    private void walk(Volume volume, @Nullable Volume parent, Place from) {
+        Place here = from;
+        if (measured.contains(volume.name())) {
+            here = from.row(label(from.graph, volume, parent), volume.name());
+        }
+        if (!measured.contains(volume.name()) || translatorsThemselves) {
+            here = here.through(volume);
+        }
+        if (volume.type().equals(Volume.PROTOCOL_CLIENT)) {
+            crossOver(volume, here);
+            return;
+        }
+        List<Volume> children = here.graph.children(volume);
+        if (children.isEmpty()) {
+            here.end(volume);
+        }
+        for (Volume child : children) {
+            walk(child, volume, here);
+        }
+    }
+
+    private void crossOver(Volume client, Place from) {
+        List<Inputs.Graph> targets = BrickMatch.find(client, bricks);
+        if (targets.isEmpty()) {
+            from.end(client, NETWORK, "the brick");
+        }
+        if (from.row != null && from.fanned) {
+            from.row.directBranches().add(client.name());
+        }
+        for (Inputs.Graph brick : targets) {
+            reached.add(brick);
+            Volume entry = brick.volfile().volume(BrickMatch.remoteSubvolume(client)).orElseThrow();
+            enterBrick(brick, entry, from.across(brick.volfile()));
+        }
+    }
+
+    private void enterBrick(Inputs.Graph brick, Volume entry, Place from) {
+        Place here = from;
+        if (!rpcProgram.isEmpty()) {
+            here = here.row("RPC program " + rpcProgram, rpcProgram).through("rpc");
+        }
+        Volume top = brick.volfile().top();
+        if (!entry.equals(top) && top.type().equals(Volume.PROTOCOL_SERVER)) {
+            if (measured.contains(top.name())) {
+                here = here.row(label(brick.volfile(), top, null), top.name());
+            }
+            walk(entry, top, here.through(top));
+        } else {
+            walk(entry, null, here);
+        }
+    }
+
+    /** What a position is called: after its parent at the top of a brick and below io-threads, else after its child. */
+    private String label(Volfile graph, Volume volume, @Nullable Volume parent) {
+        if (translatorsThemselves) {
+            return volume.type();
+        }
+        List<Volume> children = graph.children(volume);
+        String below = children.isEmpty() ? "" : children.getFirst().type();
+        if (parent != null && parent.type().equals(Volume.PROTOCOL_SERVER)) {
+            return "child of " + parent.type();
+        }
+        boolean telling = below.equals(Volume.IO_THREADS) || below.equals(Volume.PROTOCOL_CLIENT)
+                || below.equals(Volume.STORAGE_POSIX);
+        if (!telling && parent != null && parent.type().equals(Volume.IO_THREADS)) {
+            return "child of " + parent.type();
+        }
+        return below.isEmpty() ? volume.type() : "parent of " + below;
+    }
+
+    /** Where the walk is: below which row, and through which translators since. */
+    private final class Place {
+        private final Volfile graph;
+        private final Dump.Side side;
+        private final String key;
+        private final @Nullable StackRow row;
+        private final List<String> layer;
+        private final boolean crossed;
+        private final boolean fanned;
+
+        Place(Volfile graph, Dump.Side side, String key) {
+            this(graph, side, key, null, List.of(), false, false);
+        }
+
+        private Place(Volfile graph, Dump.Side side, String key,
+                @Nullable StackRow row, List<String> layer, boolean crossed,
+                boolean fanned) {
+            this.graph = graph;
+            this.side = side;
+            this.key = key;
+            this.row = row;
+            this.layer = layer;
+            this.crossed = crossed;
+            this.fanned = fanned;
+        }
+
+        Place row(String label, String probe) {
+            String rowKey = key + "\n" + label;
+            StackRow next = rowByKey.computeIfAbsent(rowKey, absent -> new StackRow(side, label));
+            next.probes().add(probe);
+            placed.add(probe);
+            if (row != null && !Objects.equals(row, next)) {
+                row.edgeTo(next).add(layer, crossed, fanned);
+            }
+            return new Place(graph, side, rowKey, next, List.of(), false, false);
+        }
+
+        Place through(String type) {
+            return with(graph, side, key, type, crossed, fanned);
+        }
+
+        Place through(Volume volume) {
+            return with(graph, side, key, volume.type(), crossed, fanned || volume.subvolumes().size() > 1);
+        }
+
+        Place across(Volfile brick) {
+            return with(brick, Dump.Side.BRICK, "brick", NETWORK, true, fanned);
+        }
+
+        private Place with(Volfile newGraph, Dump.Side newSide, String newKey, String type, boolean crosses,
+                boolean fans) {
+            List<String> longer = new ArrayList<>(layer);
+            longer.add(type);
+            return new Place(newGraph, newSide, newKey, row, longer, crosses, fans);
+        }
+
+        void end(Volume leaf, String... beyond) {
+            if (row != null) {
+                row.tail().addAll(layer);
+                row.tail().addAll(List.of(beyond));
+                if (fanned && !translatorsThemselves) {
+                    row.unseenBranches().add(leaf.name());
+                }
+            }
+        }
+    }
+}

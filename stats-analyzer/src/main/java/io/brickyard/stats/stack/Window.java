@@ -1,0 +1,69 @@
+package io.brickyard.stats.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.dump.Section;
+
+/**
+ * The stretch of time of one probe that was chosen, with its raw counters.
+ *
+ * @param section the counters, unit undecided
+ * @param title what it is, for the heading: {@code interval 1}, {@code difference of two dumps}
+ */
+record Window(Section section, String title) {
+
+    /** The window of {@code series}; empty where its dumps do not hold what is asked for. */
+    static Optional<Window> of(Series series, SectionChoice choice) {
+        return switch (choice) {
+            case AUTO -> Optional.of(series.dumps().size() > 1 ? between(series) : single(series.last()));
+            case INTERVAL -> Optional.ofNullable(series.last().interval())
+                    .map(section -> new Window(section, title(series.last())));
+            case CUMULATIVE -> Optional.ofNullable(series.last().cumulative())
+                    .map(section -> new Window(section, "cumulative, since the process started"));
+            case DIFFERENCE -> difference(series);
+        };
+    }
+
+    private static Window single(Dump dump) {
+        return new Window(dump.latest(), title(dump));
+    }
+
+    private static String title(Dump dump) {
+        if (dump.intervalNumber() >= 0) {
+            return "interval " + dump.intervalNumber();
+        }
+        return isReset(dump.format()) ? "since the last statedump" : "last interval";
+    }
+
+    private static boolean isReset(DumpFormat format) {
+        return format == DumpFormat.STATEDUMP_LATENCY || format == DumpFormat.STATEDUMP_RPC;
+    }
+
+    /** Intervals that follow each other without a gap are added, since they alone know minimum and maximum. */
+    private static Window between(Series series) {
+        List<Dump> later = series.dumps().subList(1, series.dumps().size());
+        if (!series.isTiled()) {
+            return difference(series).orElseGet(() -> single(series.last()));
+        }
+        Section sum = later.stream().map(Dump::latest).reduce(Section::then).orElseThrow();
+        if (later.size() == 1) {
+            return new Window(sum, title(later.getFirst()));
+        }
+        Dump first = later.getFirst();
+        return new Window(sum, first.intervalNumber() < 0
+                ? later.size() + " intervals"
+                : "intervals " + first.intervalNumber() + " to " + series.last().intervalNumber());
+    }
+
+    private static Optional<Window> difference(Series series) {
+        Section first = series.first().cumulative();
+        Section last = series.last().cumulative();
+        if (first == null || last == null || series.dumps().size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new Window(last.minus(first), "difference of first and last dump"));
+    }
+}

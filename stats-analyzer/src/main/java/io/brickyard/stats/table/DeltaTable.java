@@ -1,0 +1,25 @@
+package io.brickyard.stats.table;
+
+import java.util.List;
+
+/**
+ * Where the time of one FOP goes.
+ *
+ * @param fop the FOP's name, or what a hand-written table calls it
+ * @param window the stretch of time it is about
+ * @param positions top first
+ * @param bottleneck index of the position below which most time goes, -1 without positions
+ * @param notes footnotes
+ */
+public record DeltaTable(String fop, String window, List<Position> positions, int bottleneck, List<Note> notes) {
+
+    /** Calls at the top. */
+    public long calls() {
+        return positions.isEmpty() ? 0 : positions.getFirst().calls();
+    }
+
+    /** Mean time of a call at the top. */
+    public double averageNanos() {
+        return positions.isEmpty() ? 0 : positions.getFirst().averageNanos();
+    }
+}

@@ -1,0 +1,5 @@
+/** The arithmetic of the delta table. */
+@NullMarked
+package io.brickyard.stats.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.stack;
+
+import org.jspecify.annotations.NullMarked;

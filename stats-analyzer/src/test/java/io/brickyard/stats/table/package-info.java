@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.unit;
+
+import org.jspecify.annotations.NullMarked;
