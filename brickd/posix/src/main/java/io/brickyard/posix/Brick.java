@@ -86,11 +86,11 @@ final class Brick {
         }
     }
 
-    /** The gfid that a client chose for a new inode; fails with {@code missing} where it did not. */
-    static Gfid requestedGfid(Dict xdata, Errno missing) throws SysException {
+    /** The gfid that a client chose for a new inode; EINVAL where it did not. */
+    static Gfid requestedGfid(Dict xdata) throws SysException {
         Gfid gfid = xdata.getGfid(Keys.GFID_REQUEST);
         if (gfid.isNone() || gfid.equals(Gfid.ROOT)) {
-            throw SysException.of(missing);
+            throw SysException.of(Errno.EINVAL);
         }
         return gfid;
     }

@@ -18,10 +18,10 @@ public final class FileName {
                 && name.indexOf('\0') < 0;
     }
 
-    /** The bytes of a name below a parent; EINVAL, ENAMETOOLONG, or EPERM for the brick's own {@code .glusterfs}. */
+    /** The bytes of a name below a parent; EINVAL, ENAMETOOLONG, or EPERM for a slash and the brick's own {@code .glusterfs}. */
     static byte[] checked(Gfid parent, String name) throws SysException {
         if (!isPlain(name)) {
-            throw SysException.of(Errno.EINVAL);
+            throw SysException.of(name.indexOf('/') >= 0 ? Errno.EPERM : Errno.EINVAL);
         }
         if (parent.equals(Gfid.ROOT) && DOT_GLUSTERFS.equals(name)) {
             throw SysException.of(Errno.EPERM);

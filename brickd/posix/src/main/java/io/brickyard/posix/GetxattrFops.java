@@ -43,6 +43,10 @@ final class GetxattrFops {
             return all(node, caller, xdata);
         }
         Dict answer = virtual.get(gfid, node, name);
+        if (answer == null && Keys.isBooks(name)) {
+            // There, but not for clients: stock takes it out of a successful reply.
+            return new XattrReply(0, 0, xdata, Dict.EMPTY, Iatt.NONE, Iatt.NONE);
+        }
         if (answer == null) {
             answer = Dict.builder().putRaw(name, plain(node, name, caller)).build();
         }
@@ -54,7 +58,7 @@ final class GetxattrFops {
         if (!Keys.isXattr(name)) {
             throw SysException.of(Errno.EOPNOTSUPP);
         }
-        boolean hidden = Keys.isBooks(name) || name.startsWith(Keys.GFID2PATH)
+        boolean hidden = name.startsWith(Keys.GFID2PATH)
                 || (name.equals(Keys.MDATA) && !caller.isInternal());
         byte @Nullable [] value = hidden ? null : node.get(name);
         if (value == null) {

@@ -47,7 +47,7 @@ final class LookupFop {
             Node.Named node = brick.child(parent, name);
             InodeStat stat = Brick.statOrNull(node);
             if (stat == null) {
-                Dict xdata = brick.xdata.answerAbsent(request.xdata(), parent.gfid(), request.bname());
+                Dict xdata = brick.xdata.answerAbsent(request.xdata());
                 return new LookupReply(-1, Errno.ENOENT.code(), xdata, Iatt.NONE, parent.before());
             }
             Gfid gfid = Labels.gfid(node);

@@ -25,7 +25,7 @@ final class MakeFops {
     }
 
     FopReply mknod(Mknod r, Caller caller) throws SysException {
-        Gfid gfid = Brick.requestedGfid(r.xdata(), Errno.EINVAL);
+        Gfid gfid = Brick.requestedGfid(r.xdata());
         byte[] name = FileName.checked(r.pargfid(), r.bname());
         brick.reserve.requireSpace(caller, r.xdata());
         try (Brick.Parent parent = brick.parent(r.pargfid())) {
@@ -86,7 +86,7 @@ final class MakeFops {
 
     FopReply mkdir(Mkdir r, Caller caller) throws SysException {
         byte[] name = FileName.checked(r.pargfid(), r.bname());
-        Gfid gfid = Brick.requestedGfid(r.xdata(), Errno.EPERM);
+        Gfid gfid = Brick.requestedGfid(r.xdata());
         brick.reserve.requireSpace(caller, r.xdata());
         try (Brick.Parent parent = brick.parent(r.pargfid())) {
             brick.access.requireAdd(caller, parent.node());
@@ -99,7 +99,7 @@ final class MakeFops {
     }
 
     FopReply symlink(Symlink r, Caller caller) throws SysException {
-        Gfid gfid = Brick.requestedGfid(r.xdata(), Errno.EINVAL);
+        Gfid gfid = Brick.requestedGfid(r.xdata());
         byte[] name = FileName.checked(r.pargfid(), r.bname());
         requireLabels();
         brick.reserve.requireSpace(caller, r.xdata());
@@ -126,7 +126,7 @@ final class MakeFops {
 
     CreateReply create(Create r, Caller caller) throws SysException {
         byte[] name = FileName.checked(r.pargfid(), r.bname());
-        Gfid gfid = Brick.requestedGfid(r.xdata(), Errno.EINVAL);
+        Gfid gfid = Brick.requestedGfid(r.xdata());
         brick.reserve.requireSpace(caller, r.xdata());
         try (Brick.Parent parent = brick.parent(r.pargfid())) {
             brick.access.requireAdd(caller, parent.node());

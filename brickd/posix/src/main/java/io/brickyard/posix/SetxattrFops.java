@@ -1,7 +1,6 @@
 package io.brickyard.posix;
 
 import io.brickyard.wire.dict.Dict;
-import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.dict.DictValue;
 import io.brickyard.wire.fop.Fremovexattr;
 import io.brickyard.wire.fop.Fsetxattr;
@@ -29,7 +28,7 @@ final class SetxattrFops {
             for (int i = 0; i < r.xattrs().size(); i++) {
                 requireRights(caller, node, r.xattrs().keyAt(i));
             }
-            return change(caller, r.gfid(), node, r.xdata(), () -> setAll(r.gfid(), node, r.xattrs(), r.flags(), true));
+            return change(caller, r.gfid(), node, () -> setAll(r.gfid(), node, r.xattrs(), r.flags(), true));
         }
     }
 
@@ -37,7 +36,7 @@ final class SetxattrFops {
         brick.reserve.requireSpace(caller, r.xdata());
         try (OpenFile file = brick.file(r, caller)) {
             Node node = brick.node(file);
-            return change(caller, file.gfid(), node, r.xdata(),
+            return change(caller, file.gfid(), node,
                     () -> setAll(file.gfid(), node, r.xattrs(), r.flags(), false));
         }
     }
@@ -47,14 +46,14 @@ final class SetxattrFops {
             if (!r.name().isEmpty()) {
                 requireRights(caller, node, r.name());
             }
-            return change(caller, r.gfid(), node, r.xdata(), () -> remove(r.gfid(), node, r.name(), r.xdata()));
+            return change(caller, r.gfid(), node, () -> remove(r.gfid(), node, r.name(), r.xdata()));
         }
     }
 
     StatusReply fremovexattr(Fremovexattr r, Caller caller) throws SysException {
         try (OpenFile file = brick.file(r, caller)) {
             Node node = brick.node(file);
-            return change(caller, file.gfid(), node, r.xdata(), () -> remove(file.gfid(), node, r.name(), r.xdata()));
+            return change(caller, file.gfid(), node, () -> remove(file.gfid(), node, r.name(), r.xdata()));
         }
     }
 
@@ -75,16 +74,15 @@ final class SetxattrFops {
         void run() throws SysException;
     }
 
-    private StatusReply change(Caller caller, Gfid gfid, Node node, Dict request, Change change) throws SysException {
-        boolean wantsStats = request.contains(Keys.IATT_IN_XATTR);
-        Iatt before = wantsStats ? brick.times.iatt(gfid, node) : Iatt.NONE;
+    private StatusReply change(Caller caller, Gfid gfid, Node node, Change change) throws SysException {
+        Iatt before = brick.times.iatt(gfid, node);
         change.run();
         brick.times.stampInode(caller, gfid, node);
-        DictBuilder xdata = Dict.builder();
-        if (wantsStats) {
-            xdata.putIatt(Keys.PRESTAT, before).putIatt(Keys.POSTSTAT, brick.times.iatt(gfid, node));
-        }
-        return new StatusReply(0, 0, request.isNull() ? Dict.NULL : xdata.build());
+        Iatt after = brick.times.iatt(gfid, node);
+        // Stock sends them unasked: md-cache on the client takes its attributes from here.
+        Dict xdata = Dict.builder().putIatt(Keys.IATT_IN_XATTR, after).putIatt(Keys.PRESTAT, before)
+                .putIatt(Keys.POSTSTAT, after).build();
+        return new StatusReply(0, 0, xdata);
     }
 
     private void setAll(Gfid gfid, Node node, Dict xattrs, int flags, boolean byPath) throws SysException {

@@ -62,13 +62,10 @@ final class XdataAnswer {
     }
 
     /** What can be said of a name that does not exist. */
-    Dict answerAbsent(Dict request, Gfid parent, String name) {
+    Dict answerAbsent(Dict request) {
         DictBuilder reply = Dict.builder();
         if (request.contains("link-count")) {
             reply.putInt("link-count", counts.isBacklogged() ? 1 : 0);
-        }
-        if (request.contains("glusterfs.parent-entrylk")) {
-            reply.putInt("glusterfs.parent-entrylk", counts.isNameLocked(parent, name) ? 1 : 0);
         }
         return reply.build();
     }

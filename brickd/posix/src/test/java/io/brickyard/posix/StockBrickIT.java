@@ -168,7 +168,7 @@ class StockBrickIT {
                 byte[] value = LibcXattr.lget(bytes, key);
                 int length = value == null ? -1 : value.length;
                 xattrs.merge(text.startsWith("trusted.gfid2path.") ? "gfid2path" : text, length + "",
-                        (a, b) -> a + "+" + b);
+                        (a, b) -> a.compareTo(b) < 0 ? a + "+" + b : b + "+" + a);
             }
             if (name.matches("\\.glusterfs/[0-9a-f]{2}/.*") || name.endsWith("health_check")) {
                 continue;

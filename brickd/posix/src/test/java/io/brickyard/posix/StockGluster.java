@@ -22,12 +22,13 @@ final class StockGluster implements AutoCloseable {
     private final Path work;
     private final Deque<Process> processes = new ArrayDeque<>();
     final Path mount;
+    /** Where glusterfsd listens, on the loopback. */
+    final int port;
 
     /** Serves and mounts; the brick directory must carry the volume-id and a {@code .glusterfs/indices}. */
     StockGluster(Path brick, String volumeId) throws IOException, InterruptedException {
         work = Files.createTempDirectory("stock");
         mount = Files.createDirectory(work.resolve("mnt"));
-        int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }

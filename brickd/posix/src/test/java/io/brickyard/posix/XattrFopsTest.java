@@ -77,7 +77,7 @@ class XattrFopsTest {
         set("trusted.io-stats-dump", bytes("/tmp/x"));
         assertArrayEquals(bytes("1"), get(file.gfid(), "user.a").getBytes("user.a"));
         assertEquals(file.gfid(), brick.lookup(dir, "file", Dict.NULL).stat().gfid());
-        assertEquals(Errno.ENODATA, getFails("trusted.gfid"));
+        assertTrue(get(file.gfid(), "trusted.gfid").isEmpty());
         assertEquals(Errno.ENODATA, getFails("trusted.gfid2path.0123456789abcdef"));
         assertEquals(Errno.ENODATA, getFails("user.missing"));
         assertEquals(Errno.ENODATA, getFails("trusted.io-stats-dump"));
