@@ -2,15 +2,17 @@ package io.brickyard.stats.stack;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.FopCounter;
 
 /**
- * Orders probes without volfiles: as the {@code --probe} options stand, else as a statedump lists them, else by their
+ * Orders probes without volfiles: as the {@code --probe} options stand, else as a statedump or brickyard's dumps give it, else by their
  * averages, longest first, clients before bricks. Only the first is certain, and none can tell siblings of a replica set
  * from positions on top of each other, so the others come with a warning.
  */
@@ -41,18 +43,24 @@ final class DataStack {
                     + " where: give dumps of other probes too", List.of());
         }
         boolean given = !candidates.isEmpty() && candidates.stream().allMatch(one -> one.givenOrder() >= 0);
-        boolean ranked = candidates.stream().anyMatch(one -> one.rank() > 0);
         if (given) {
             candidates.sort(Comparator.comparingInt(Candidate::givenOrder));
             return new Stack(chain(candidates), "the order of the --probe options", null, List.of());
         }
-        Comparator<Candidate> inSide = ranked
-                ? Comparator.comparingInt(Candidate::rank)
-                : Comparator.comparingDouble((Candidate one) -> -one.fop().average());
+        // Dumps of one side may tell their order and those of the other not.
+        Set<Dump.Side> ranked = EnumSet.noneOf(Dump.Side.class);
+        candidates.stream().filter(one -> one.rank() > 0).forEach(one -> ranked.add(one.side()));
+        boolean allRanked = candidates.stream().allMatch(one -> ranked.contains(one.side()));
+        Comparator<Candidate> byRank = Comparator.comparingInt(Candidate::rank);
+        Comparator<Candidate> byAverage = Comparator.comparingDouble((Candidate one) -> -one.fop().average());
         // A brick's time is part of its client's, so averages order probes of unknown sides too.
         boolean sidesKnown = candidates.stream().noneMatch(one -> one.side() == Dump.Side.UNKNOWN);
-        candidates.sort(sidesKnown ? Comparator.comparing(Candidate::side).thenComparing(inSide) : inSide);
-        String order = ranked ? "the order of the statedumps" : "the averages, longest first";
+        candidates.sort(sidesKnown
+                ? Comparator.comparing(Candidate::side).thenComparing((one, other) -> ranked.contains(one.side())
+                        ? byRank.compare(one, other)
+                        : byAverage.compare(one, other))
+                : allRanked ? byRank : byAverage);
+        String order = allRanked ? "the order that the dumps give" : "the averages, longest first";
         return new Stack(chain(candidates), order, "the order of the probes is a guess from " + order
                 + ": give the volfiles too, or name the probes in order with --probe NAME=FILE", List.of());
     }
