@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,21 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Threads that wait for the disk. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec volfile = Options.value(Path.class, "FILE", "--volfile")
+            .description("The brick's translators, in GlusterFS's volfile grammar. Default: io-threads, locks and "
+                    + "storage with an io-stats probe at each joint.")
+            .build();
+
+    private final OptionSpec statsDir = Options.value(Path.class, "DIR", "--stats-dir")
+            .description("Write dumps of the io-stats probes to DIR: when SIGUSR1 comes, and by --stats-interval. "
+                    + "brickyard stats DIR reads them.")
+            .build();
+
+    private final OptionSpec statsInterval = Options.value(Integer.class, "S", "--stats-interval")
+            .defaultValue("0")
+            .description("Dump every S seconds; 0 for only when asked. Default: ${DEFAULT-VALUE}.")
+            .build();
+
     private final OptionSpec pidFile = Options.value(Path.class, "FILE", "--pid-file")
             .description("Write the process id to FILE once serving.")
             .build();
@@ -117,6 +133,9 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(authReject)
             .addOption(login)
             .addOption(ioThreads)
+            .addOption(volfile)
+            .addOption(statsDir)
+            .addOption(statsInterval)
             .addOption(pidFile);
 
     /** The command with its help. */
@@ -154,9 +173,16 @@ final class BrickdCommand implements Callable<Integer> {
             throw wrong("--volume: '" + name + "' is no volume name; use letters, digits, - and _");
         }
         int threads = ioThreads.getValue();
-        if (threads < 1 || threads > 1024) {
-            throw wrong("--io-threads: " + threads + " is not between 1 and 1024");
+        if (threads < 1 || threads > BrickdOptions.MAX_IO_THREADS) {
+            throw wrong("--io-threads: " + threads + " is not between 1 and " + BrickdOptions.MAX_IO_THREADS);
         }
+        int dumpSeconds = statsInterval.getValue();
+        Path dumps = statsDir.getValue();
+        if (dumpSeconds < 0 || (dumpSeconds > 0 && dumps == null)) {
+            throw wrong(dumpSeconds < 0 ? "--stats-interval: " + dumpSeconds + " is no number of seconds"
+                    : "--stats-interval wants --stats-dir, where the dumps go");
+        }
+        Path graph = volfile.getValue();
         List<AddressPattern> allowed = authAllow.getValue();
         List<AddressPattern> rejected = authReject.getValue();
         var addresses = new AddressRules(allowed.isEmpty() ? AddressRules.ALL.allowed() : allowed, rejected);
@@ -165,7 +191,8 @@ final class BrickdCommand implements Callable<Integer> {
         return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
-                new LoginRules(passwords()), threads);
+                new LoginRules(passwords()), Optional.ofNullable(graph), threads, Optional.ofNullable(dumps),
+                Duration.ofSeconds(dumpSeconds));
     }
 
     private Optional<Gfid> wantedId() {

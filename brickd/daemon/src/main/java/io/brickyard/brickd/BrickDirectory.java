@@ -1,8 +1,10 @@
 package io.brickyard.brickd;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
@@ -41,12 +43,22 @@ final class BrickDirectory {
             throw new BrickdException("brick " + directory + " carries no volume-id, so it is no brick yet"
                     + " (or root must read it); make an empty directory one with --init");
         }
-        if (options.init()) {
-            throw new BrickdException("brick " + directory + " is a brick of volume " + present
+        if (options.init() && !isUnused(directory)) {
+            throw new BrickdException("brick " + directory + " is in use by volume " + present
                     + " already; serve it without --init");
         }
         Gfid wanted = options.volumeId().orElse(present);
         return BrickOptions.defaults(directory, wanted, space);
+    }
+
+    /** Nothing but what a server puts there when it starts. */
+    private static boolean isUnused(Path directory) throws BrickdException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .allMatch(name -> name.equals(".glusterfs") || name.equals("lost+found"));
+        } catch (IOException e) {
+            throw new BrickdException("brick " + directory + " cannot be listed: " + e.getMessage(), e);
+        }
     }
 
     private static @Nullable Gfid volumeId(Path directory, boolean unprivileged) throws BrickdException {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.VolfileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +48,18 @@ public final class Brickd implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final CountDownLatch failed = new CountDownLatch(1);
     private final Upkeep upkeep;
+    private final Optional<StatsDumps> dumps;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Consumer<String> log)
-            throws BrickException, BrickdException {
+            throws BrickException, BrickdException, VolfileException {
         this.log = log;
         this.volume = volume;
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
-        this.stack = BrickStack.open(brick, options.readOnly(), options.ioThreads(), buffers, clients::call);
+        this.stack = BrickStack.open(brick, BrickVolfile.of(options), options.readOnly(), buffers, clients::call);
         late.set(stack);
+        this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);
         boolean done = false;
         try {
@@ -87,9 +91,13 @@ public final class Brickd implements AutoCloseable {
             Brickd server = new Brickd(volume, brick, options, log);
             server.listeners.forEach(Listener::start);
             server.upkeep.start();
+            server.dumps.ifPresent(StatsDumps::start);
+            server.stack.notes().forEach(log);
             log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id()
                     + ") on port " + server.port());
             return server;
+        } catch (VolfileException e) {
+            throw BrickVolfile.fault(options, e);
         } catch (BrickException e) {
             throw new BrickdException(String.valueOf(e.getMessage()), e);
         }
@@ -152,6 +160,11 @@ public final class Brickd implements AutoCloseable {
         return volume;
     }
 
+    /** Dumps statistics and state into the stats directory; without one says so. */
+    public void dump() {
+        dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
+    }
+
     /** Waits until the brick's disk fails for good. */
     public void awaitFailure() throws InterruptedException {
         failed.await();
@@ -165,6 +178,7 @@ public final class Brickd implements AutoCloseable {
     @Override
     public void close() {
         upkeep.stop();
+        dumps.ifPresent(StatsDumps::close);
         listeners.forEach(Listener::close);
         listeners.forEach(Listener::drain);
         if (!awaitNoConnections(DRAIN_MILLIS)) {

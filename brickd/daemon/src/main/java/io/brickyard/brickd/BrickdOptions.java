@@ -2,6 +2,7 @@ package io.brickyard.brickd;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.brickyard.brickd.program.AddressRules;
@@ -21,13 +22,19 @@ import io.brickyard.wire.type.Gfid;
  * @param management address and port for volume files and the port map; none without
  * @param addresses which addresses may come in
  * @param logins which users may
- * @param ioThreads threads that wait for the disk
+ * @param volfile the brick's graph; none for the standard one
+ * @param ioThreads threads that wait for the disk, in the standard graph
+ * @param statsDirectory where dumps of the probes go; none if there are to be none
+ * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
-        LoginRules logins, int ioThreads) {
+        LoginRules logins, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
+        Duration statsInterval) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
     public static final int DEFAULT_IO_THREADS = 16;
+    /** Most threads that io-threads may have. */
+    public static final int MAX_IO_THREADS = 64;
 }

@@ -16,7 +16,7 @@ public final class BrickdProcess {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     private enum Event {
-        END, DISK_FAILED
+        END, DISK_FAILED, DUMP
     }
 
     /**
@@ -42,7 +42,8 @@ public final class BrickdProcess {
         Event end;
         try (server) {
             boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
-                    && Signals.handle("INT", () -> events.add(Event.END));
+                    && Signals.handle("INT", () -> events.add(Event.END))
+                    && Signals.handle("USR1", () -> events.add(Event.DUMP));
             if (!handled) {
                 log.accept("this Java handles no signals: SIGTERM will end it at once");
             }
@@ -51,6 +52,10 @@ public final class BrickdProcess {
             ServiceManager manager = ServiceManager.of(System.getenv(), log);
             manager.tell("READY=1");
             end = events.take();
+            while (end == Event.DUMP) {
+                server.dump();
+                end = events.take();
+            }
             manager.tell("STOPPING=1");
         } finally {
             removePidFile();

@@ -1,7 +1,10 @@
 package io.brickyard.brickd.graph;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.posix.BrickException;
@@ -20,46 +23,107 @@ import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
+import io.brickyard.xlator.Volfile;
+import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.Volume;
+import io.brickyard.xlator.graph.BrickGraph;
+import io.brickyard.xlator.graph.Graph;
+import io.brickyard.xlator.graph.TranslatorFactory;
+import io.brickyard.xlator.graph.TranslatorTypes;
+import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
 
 /** The brick's graph, from the translator below protocol/server to the brick directory, held open until closed. */
 public final class BrickStack implements AutoCloseable {
     /** Stock's notify-contention-delay. */
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
+    private static final String LOCKS = "features/locks";
 
     private final BrickRoot root;
     private final PosixStorage storage;
+    private final LockTable locks;
+    private final Graph graph;
     private final Translator top;
 
-    private BrickStack(BrickRoot root, PosixStorage storage, Translator top) {
+    private BrickStack(BrickRoot root, PosixStorage storage, LockTable locks, Graph graph, boolean readOnly) {
         this.root = root;
         this.storage = storage;
-        this.top = top;
+        this.locks = locks;
+        this.graph = graph;
+        this.top = readOnly ? new ReadOnly(graph.top()) : graph.top();
     }
 
     /**
      * Opens the brick and builds its graph.
      *
+     * @param volfiles gives the graph's volfile, once it is known which types there are
      * @param readOnly whether to refuse all changes
-     * @param ioThreads how many threads wait for the disk
      * @param buffers for the data of READs
      * @param notices takes callbacks to the client of a session
      * @throws BrickException if the directory cannot be used; the message says why
+     * @throws VolfileException if the graph cannot be built
      */
-    public static BrickStack open(BrickOptions options, boolean readOnly, int ioThreads, ReadBuffers buffers,
-            BiConsumer<Session, Callback> notices) throws BrickException {
+    public static BrickStack open(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles, boolean readOnly,
+            ReadBuffers buffers, BiConsumer<Session, Callback> notices) throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, () -> false), buffers::take);
-        Translator pool = new IoPool(new StorageTranslator(storage), ioThreads);
-        Translator top = new LocksTranslator(pool, locks, holders);
-        return new BrickStack(root, storage, readOnly ? new ReadOnly(top) : top);
+        boolean done = false;
+        try {
+            TranslatorTypes types = TranslatorTypes.shared()
+                    .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((volume, own) -> {
+                        checkDirectory(volume, options);
+                        return new StorageTranslator(storage);
+                    }))
+                    .with(LOCKS, TranslatorFactory
+                            .layer((volume, own, below) -> new LocksTranslator(below, locks, holders)))
+                    .with(CachedReads.TYPE, TranslatorFactory.layer((volume, own, below) -> new CachedReads(below)));
+            Volfile volfile = CachedReads.insert(volfiles.apply(types));
+            Graph graph = Graph.build(volfile, types);
+            CachedReads.connect(volfile, graph);
+            done = true;
+            return new BrickStack(root, storage, locks, graph, readOnly);
+        } finally {
+            if (!done) {
+                storage.close();
+            }
+        }
+    }
+
+    private static void checkDirectory(Volume posix, BrickOptions options) throws VolfileException {
+        String named = posix.options().get("directory");
+        if (named != null && !named.equals(options.directory().toString())) {
+            throw new VolfileException(posix.line(), "volume '" + posix.name() + "': option directory is " + named
+                    + ", but the brick is " + options.directory());
+        }
+    }
+
+    /** The volfile of a brick that was given none: a probe at each joint of the stack. */
+    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds) {
+        return BrickGraph.of(types, name, Map.of(
+                Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
+                Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }
 
     /** Where calls enter. */
     public Translator top() {
         return top;
+    }
+
+    /** The io-stats translators, top first. */
+    public List<IoStats> probes() {
+        return graph.probes();
+    }
+
+    /** What the volfile names and this graph leaves out, a line each. */
+    public List<String> notes() {
+        return graph.notes();
+    }
+
+    /** How many inodes have locks or waiters. */
+    public int lockedInodes() {
+        return locks.lockedInodes();
     }
 
     /** The gfid of the directory at a path below the root, or null if there is none. Waits for the disk. */

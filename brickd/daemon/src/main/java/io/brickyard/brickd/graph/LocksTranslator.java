@@ -25,6 +25,7 @@ import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.LockCommand;
 import io.brickyard.wire.type.WireFd;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Layer;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
@@ -34,14 +35,13 @@ import org.jspecify.annotations.Nullable;
  * features/locks as a translator: grants, queues and takes back locks in memory, on the thread that winds. A lock that
  * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down.
  */
-final class LocksTranslator implements Translator {
-    private final Translator below;
+final class LocksTranslator extends Layer {
     private final LockTable table;
     private final LockHolders holders;
 
     /** Above {@code below}, whose storage may count the same table's locks. */
     LocksTranslator(Translator below, LockTable table, LockHolders holders) {
-        this.below = below;
+        super(below);
         this.table = table;
         this.holders = holders;
     }
@@ -58,13 +58,13 @@ final class LocksTranslator implements Translator {
             case Lk r -> lk(call, r, up);
             case Flush r -> {
                 table.flush(r.gfid(), owner(call));
-                below.wind(call, up);
+                below().wind(call, up);
             }
             case Release r -> {
                 table.release(r.gfid(), holders.name(call.session()), r.fd());
-                below.wind(call, up);
+                below().wind(call, up);
             }
-            default -> below.wind(call, up);
+            default -> below().wind(call, up);
         }
     }
 
@@ -179,11 +179,6 @@ final class LocksTranslator implements Translator {
     public void disconnected(Session session) {
         table.disconnect(holders.name(session));
         holders.remove(session);
-        below.disconnected(session);
-    }
-
-    @Override
-    public void stop() {
-        below.stop();
+        super.disconnected(session);
     }
 }

@@ -4,19 +4,17 @@ import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Open;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.xlator.Call;
-import io.brickyard.xlator.Session;
+import io.brickyard.xlator.Layer;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
 
 /** features/read-only: refuses whatever would change the brick, with EROFS, whoever asks. */
-final class ReadOnly implements Translator {
+final class ReadOnly extends Layer {
     private static final int ACCESS_MODE = 3;
     private static final int TRUNCATE = 01000;
 
-    private final Translator below;
-
     ReadOnly(Translator below) {
-        this.below = below;
+        super(below);
     }
 
     @Override
@@ -24,7 +22,7 @@ final class ReadOnly implements Translator {
         if (changes(call.request())) {
             up.unwind(call.failure(Errno.EROFS.code()));
         } else {
-            below.wind(call, up);
+            below().wind(call, up);
         }
     }
 
@@ -39,15 +37,5 @@ final class ReadOnly implements Translator {
                 true;
             default -> false;
         };
-    }
-
-    @Override
-    public void disconnected(Session session) {
-        below.disconnected(session);
-    }
-
-    @Override
-    public void stop() {
-        below.stop();
     }
 }

@@ -1,8 +1,10 @@
 package io.brickyard.brickd.graph;
 
+import io.brickyard.brickd.net.ConnectionThread;
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
 import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
@@ -10,11 +12,10 @@ import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * storage/posix as a translator. It waits for the disk on the thread that winds, so performance/io-threads stands above
- * it; only {@link #readCached} may be called from a connection's thread.
+ * it. On a connection's own thread a READ is served from the page cache or not at all: see {@link WouldWait}.
  */
 final class StorageTranslator implements Translator {
     private final PosixStorage storage;
@@ -26,33 +27,28 @@ final class StorageTranslator implements Translator {
     @Override
     public void wind(Call call, Unwind up) {
         ClientFiles files = files(call.session());
+        if (!files.begin()) {
+            up.unwind(call.failure(Errno.ENOTCONN.code()));
+            return;
+        }
         FopReply reply;
-        if (files.begin()) {
-            try {
-                Caller caller = caller(call.credential(), files);
-                reply = DotLookup.is(call.request()) ? DotLookup.execute(storage, call.request(), caller)
-                        : storage.execute(call.request(), caller);
-            } finally {
-                files.end();
-            }
-        } else {
-            reply = call.failure(Errno.ENOTCONN.code());
+        try {
+            reply = execute(call.request(), caller(call.credential(), files));
+        } finally {
+            files.end();
         }
         up.unwind(reply);
     }
 
-    /** The reply of a READ that needs no disk, or null. */
-    @Nullable
-    FopReply readCached(Call call, Read request) {
-        ClientFiles files = files(call.session());
-        if (!files.begin()) {
-            return null;
+    private FopReply execute(FopRequest request, Caller caller) {
+        if (request instanceof Read read && ConnectionThread.isCurrent()) {
+            FopReply cached = storage.readCached(read, caller);
+            if (cached == null) {
+                throw new WouldWait();
+            }
+            return cached;
         }
-        try {
-            return storage.readCached(request, caller(call.credential(), files));
-        } finally {
-            files.end();
-        }
+        return DotLookup.is(request) ? DotLookup.execute(storage, request, caller) : storage.execute(request, caller);
     }
 
     private ClientFiles files(Session session) {
