@@ -37,14 +37,14 @@ final class DataStack {
         List<Candidate> candidates = new ArrayList<>(byName.values());
         candidates.removeIf(candidate -> candidate.fop().count() == 0);
         if (candidates.size() == 1) {
-            return new Stack(chain(candidates), "there being only one", "one probe alone says how long calls take, not"
+            return new Stack(chain(candidates), "one probe alone says how long calls take, not"
                     + " where: give dumps of other probes too", List.of());
         }
         boolean given = !candidates.isEmpty() && candidates.stream().allMatch(one -> one.givenOrder() >= 0);
         boolean ranked = candidates.stream().anyMatch(one -> one.rank() > 0);
         if (given) {
             candidates.sort(Comparator.comparingInt(Candidate::givenOrder));
-            return new Stack(chain(candidates), "the order of the --probe options", null, List.of());
+            return new Stack(chain(candidates), null, List.of());
         }
         Comparator<Candidate> inSide = ranked
                 ? Comparator.comparingInt(Candidate::rank)
@@ -53,7 +53,7 @@ final class DataStack {
         boolean sidesKnown = candidates.stream().noneMatch(one -> one.side() == Dump.Side.UNKNOWN);
         candidates.sort(sidesKnown ? Comparator.comparing(Candidate::side).thenComparing(inSide) : inSide);
         String order = ranked ? "the order of the statedumps" : "the averages, longest first";
-        return new Stack(chain(candidates), order, "the order of the probes is a guess from " + order
+        return new Stack(chain(candidates), "the order of the probes is a guess from " + order
                 + ": give the volfiles too, or name the probes in order with --probe NAME=FILE", List.of());
     }
 
@@ -65,7 +65,7 @@ final class DataStack {
             if (!rows.isEmpty()) {
                 StackRow upper = rows.getLast();
                 boolean crosses = upper.side() != Dump.Side.BRICK && row.side() == Dump.Side.BRICK;
-                upper.edgeTo(row).add(crosses ? List.of(GraphStack.NETWORK) : List.of(), crosses, false);
+                upper.edgeTo(row).add(crosses ? List.of(Stack.NETWORK) : List.of(), crosses, false);
             }
             rows.add(row);
         }
