@@ -38,7 +38,7 @@ public final class BrickyardCommand implements Callable<Integer> {
     private BrickyardCommand() {
         spec.usageMessage()
                 .header("Latency, throttling, load and heal tools for GlusterFS")
-                .customSynopsis("@|bold brickyard|@ [--verbose] COMMAND [ARGUMENT]...")
+                .customSynopsis("brickyard [--verbose] COMMAND [ARGUMENT]...")
                 .description(
                         "Finds where the latency of a GlusterFS volume comes from.",
                         "",

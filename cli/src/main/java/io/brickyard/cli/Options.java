@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The three kinds of options. Commands state their options as fields rather than as annotations: for annotations the JVM
- * makes proxy classes at every start, which alone took half the time of {@code brickyard --version}.
+ * makes proxy classes at every start, which no cache keeps: more than a quarter of {@code brickyard --version}.
  *
  * <p>After parsing, {@link OptionSpec#getValue()} gives the value.
  */

@@ -106,7 +106,7 @@ final class StatsCommand implements Callable<Integer> {
     CommandSpec spec() {
         spec.usageMessage()
                 .header("Show how much latency each layer of a GlusterFS volume adds")
-                .customSynopsis("@|bold brickyard stats|@ [OPTION]... FILE|DIR|-...")
+                .customSynopsis("brickyard stats [OPTION]... FILE|DIR|-...")
                 .description(
                         "Reads dumps that io-stats translators took at several places of one volume's stack and prints, "
                                 + "from the top of the stack to the disk, how long each layer between two of these "

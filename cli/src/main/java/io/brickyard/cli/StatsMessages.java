@@ -45,10 +45,18 @@ final class StatsMessages {
 
     /** Says that no table came out, and why. */
     void nothing(StatsReport report) {
-        boolean read = report.inputs().stream().anyMatch(one -> one.status() == InputReport.Status.READ);
-        err.println("brickyard: " + (read
-                ? "no calls to show: the dumps are of idle probes, or --section names a time without calls"
-                : "none of the inputs is a dump"));
+        List<String> formats = report.inputs().stream()
+                .filter(one -> one.status() == InputReport.Status.READ)
+                .map(InputReport::detail)
+                .distinct()
+                .toList();
+        String reason = "no calls to show: the dumps are of idle probes, or --section names a time without calls";
+        if (formats.isEmpty()) {
+            reason = "none of the inputs is a dump";
+        } else if (formats.equals(List.of("volfile"))) {
+            reason = "volfiles alone hold no numbers: name dumps too";
+        }
+        err.println("brickyard: " + reason);
         err.flush();
     }
 

@@ -82,6 +82,19 @@ class StatsRunTest {
     }
 
     @Test
+    void shouldSayThatVolfilesAloneAreNotEnough() {
+        CommandRun run = stats(CAPTURES.resolve("seed-randread-text/volfiles").toString());
+        assertEquals(new CommandRun(1, "", "brickyard: volfiles alone hold no numbers: name dumps too\n"), run);
+    }
+
+    @Test
+    void shouldSayThatOneProbeAloneIsNotEnough() {
+        CommandRun run = stats(CAPTURES.resolve("seed-randread-text/dumps/after/after.client-iot-parent").toString());
+        assertEquals(0, run.code());
+        assertTrue(run.out().contains("one probe alone says how long calls take, not where"), run.out());
+    }
+
+    @Test
     void shouldAskForTheUnitWhereNothingTellsIt() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "position,avg\na,3\nb,1\n");
         CommandRun run = stats(table.toString());

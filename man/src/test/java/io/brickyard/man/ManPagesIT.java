@@ -89,6 +89,12 @@ class ManPagesIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldHoldNoTerminalEscapes(CommandLine command) throws IOException {
+        assertEquals(-1, Files.readString(PAGES.resolve(pageOf(command))).indexOf('\u001b'));
+    }
+
     @Test
     void shouldHoldNoPageWithoutACommand() throws IOException {
         Set<String> wanted = new TreeSet<>(commands().map(ManPagesIT::pageOf).toList());

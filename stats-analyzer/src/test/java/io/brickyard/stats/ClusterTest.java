@@ -103,6 +103,32 @@ class ClusterTest {
     }
 
     @Test
+    void shouldCountAProbeOnceThatSeveralVolfilesName() throws IOException {
+        Files.writeString(directory.resolve("a-east-shd.vol"), """
+                volume east-client-0
+                  type protocol/client
+                  option remote-subvolume /data/b0
+                end-volume
+                volume east-shd-only
+                  type cluster/replicate
+                  subvolumes east-client-0
+                end-volume
+                volume east
+                  type debug/io-stats
+                  subvolumes east-shd-only
+                end-volume
+                """);
+        dump("d.east", "READ", 100, 300_000);
+        dump("d.east-below-0", "READ", 100, 250_000);
+        dump("glusterfsd__data_b0.dump", "READ", 100, 100_000);
+        DeltaTable table = Runs.over(directory).table();
+        assertEquals(100, table.calls());
+        assertEquals(List.of("50.00", "150.00", "100.00"), Runs.deltas(table));
+        assertEquals(List.of("protocol/client", "network + epoll + rpc", "protocol/server"),
+                table.positions().get(1).layer());
+    }
+
+    @Test
     void shouldBoundTheTimeAboveParallelWrites() throws IOException {
         dump("d.east", "WRITE", 100, 300_000);
         dump("d.east-below-0", "WRITE", 100, 250_000);

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call and its reply (none for callbacks) as they went over the wire between stock GlusterFS 10.3 processes, without
- * the fragment word. Files of them hold lines "call HEX" and "reply HEX".
+ * A call and its reply (none for callbacks) as they went over the wire, without the fragment word. All replies and
+ * callbacks are stock GlusterFS 10.3's, from bricks and glusterd. The calls are those of stock FUSE mounts (with heals), a
+ * gfapi program, bricks and glusterd, except for operations that no stock client sends (IPC, FENTRYLK, GETACTIVELK,
+ * SETACTIVELK, ICREATE): there a stock brick answered this module's client. Files hold lines "call HEX" and "reply HEX".
  */
 record SessionRecord(String name, byte[] call, byte @Nullable [] reply) {
     private static final String FOLDER_PROPERTY = "brickyard.sessions";

@@ -62,6 +62,9 @@ final class CsvReader implements InputReader {
             for (CsvRecord row : csv) {
                 int line = (int) row.getStartingLineNumber();
                 if (header == null) {
+                    if (row.getFieldCount() < 2) {
+                        throw new InputException(line, "expected the header 'position,avg'");
+                    }
                     header = Header.of(row.getField(1));
                 } else if (!isBlank(row)) {
                     rows.add(row(new Source(file, line), row, header));

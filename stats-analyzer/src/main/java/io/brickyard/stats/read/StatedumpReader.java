@@ -32,8 +32,6 @@ final class StatedumpReader implements InputReader {
     /** Where a process keeps its call pool: the same in all its statedumps, another in every other process. */
     private static final String CALLPOOL = "callpool_address=";
     private static final Pattern END = Pattern.compile("DUMP[-_]END[-_]TIME: .*");
-    private static final Pattern LINE = Pattern
-            .compile("([^=]{1,4096})\\.(latency|cumulative|incremental)\\.([A-Z_0-9]{1,40})=(.*)");
     private static final Pattern OLD_LATENCY = Pattern.compile("([A-Z_0-9]{1,40})=(\\d[0-9.]*,\\d+,\\d[0-9.]*)");
     private static final Pattern SECTION = Pattern.compile("\\[(.{1,4096})]");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSS][.SSS]");
@@ -103,8 +101,8 @@ final class StatedumpReader implements InputReader {
                 process = line.substring(CALLPOOL.length());
                 return;
             }
-            Matcher counter = LINE.matcher(line);
-            if (counter.matches()) {
+            StatedumpLine counter = StatedumpLine.of(line);
+            if (counter != null) {
                 counter(counter, number);
                 return;
             }
@@ -124,13 +122,11 @@ final class StatedumpReader implements InputReader {
             }
         }
 
-        private void counter(Matcher line, int number) throws InputException {
-            String name = line.group(1);
-            String fop = line.group(3);
-            switch (line.group(2)) {
-                case "latency" -> probe(latencies, name, number).latency(fop, line.group(4), number);
-                case "cumulative" -> probe(ioStats, name, number).cumulative(fop, line.group(4), number);
-                default -> probe(ioStats, name, number).incremental(fop, line.group(4), number);
+        private void counter(StatedumpLine line, int number) throws InputException {
+            switch (line.kind()) {
+                case LATENCY -> probe(latencies, line.name(), number).latency(line.fop(), line.value(), number);
+                case CUMULATIVE -> probe(ioStats, line.name(), number).cumulative(line.fop(), line.value(), number);
+                case INCREMENTAL -> probe(ioStats, line.name(), number).incremental(line.fop(), line.value(), number);
             }
         }
 

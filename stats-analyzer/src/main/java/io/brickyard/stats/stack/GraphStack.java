@@ -1,6 +1,7 @@
 package io.brickyard.stats.stack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * leads to it, begun anew on the brick side so that different client graphs meet again there.
  */
 final class GraphStack {
-    /** Stands for what lies between the two protocol translators. */
-    static final String NETWORK = "network + epoll + rpc";
     private static final Set<String> CLIENT_TOPS = Set.of("fuse", "gfapi");
 
     private final List<Inputs.Graph> clients = new ArrayList<>();
@@ -31,7 +30,7 @@ final class GraphStack {
     private final boolean translatorsThemselves;
     private final String rpcProgram;
     private final Map<String, StackRow> rowByKey = new LinkedHashMap<>();
-    private final Set<String> placed = new LinkedHashSet<>();
+    private final Map<String, StackRow> rowByProbe = new LinkedHashMap<>();
     private final Set<Inputs.Graph> reached = new LinkedHashSet<>();
 
     private GraphStack(List<Inputs.Graph> graphs, Set<String> measured, boolean translatorsThemselves,
@@ -61,13 +60,18 @@ final class GraphStack {
         List<StackRow> rows = new ArrayList<>(stack.rowByKey.values());
         rows.sort((one, other) -> one.side().compareTo(other.side()));
         List<String> leftOut = measurements.stream()
-                .filter(one -> !stack.placed.contains(one.probe()) && one.nanos().calls() > 0)
+                .filter(one -> !stack.rowByProbe.containsKey(one.probe()) && one.nanos().calls() > 0)
                 .map(Measurement::probe).distinct().toList();
-        return new Stack(rows, "the volfiles", null, leftOut);
+        return new Stack(rows, null, leftOut);
     }
 
     private void walkAll() {
+        clients.sort(Comparator.comparingLong(this::measuredProbes).reversed()
+                .thenComparingInt(graph -> -graph.volfile().volumes().size()));
         for (Inputs.Graph client : clients) {
+            if (hasNothingNew(client.volfile())) {
+                continue;
+            }
             Place top = new Place(client.volfile(), Dump.Side.CLIENT, "client");
             for (String name : CLIENT_TOPS) {
                 if (measured.contains(name)) {
@@ -82,6 +86,19 @@ final class GraphStack {
                 enterBrick(brick, brick.volfile().top(), new Place(brick.volfile(), Dump.Side.BRICK, "brick"));
             }
         }
+    }
+
+    private long measuredProbes(Inputs.Graph graph) {
+        return graph.volfile().volumes().stream().filter(volume -> measured.contains(volume.name())).count();
+    }
+
+    /**
+     * glusterd writes many graphs of one volume (self-heal, gfproxy) that call their translators alike. The one that knows
+     * most probes is walked first; others only if they know further ones.
+     */
+    private boolean hasNothingNew(Volfile graph) {
+        return graph.volumes().stream().map(Volume::name)
+                .noneMatch(name -> measured.contains(name) && !rowByProbe.containsKey(name));
     }
 
     private void walk(Volume volume, @Nullable Volume parent, Place from) {
@@ -108,7 +125,7 @@ final class GraphStack {
     private void crossOver(Volume client, Place from) {
         List<Inputs.Graph> targets = BrickMatch.find(client, bricks);
         if (targets.isEmpty()) {
-            from.end(client, NETWORK, "the brick");
+            from.end(client, Stack.NETWORK, "the brick");
         }
         if (from.row != null && from.fanned) {
             from.row.directBranches().add(client.name());
@@ -182,9 +199,12 @@ final class GraphStack {
 
         Place row(String label, String probe) {
             String rowKey = key + "\n" + label;
-            StackRow next = rowByKey.computeIfAbsent(rowKey, absent -> new StackRow(side, label));
+            StackRow known = rowByProbe.get(probe);
+            StackRow next = known == null
+                    ? rowByKey.computeIfAbsent(rowKey, absent -> new StackRow(side, label))
+                    : known;
             next.probes().add(probe);
-            placed.add(probe);
+            rowByProbe.put(probe, next);
             if (row != null && !Objects.equals(row, next)) {
                 row.edgeTo(next).add(layer, crossed, fanned);
             }
@@ -200,7 +220,7 @@ final class GraphStack {
         }
 
         Place across(Volfile brick) {
-            return with(brick, Dump.Side.BRICK, "brick", NETWORK, true, fanned);
+            return with(brick, Dump.Side.BRICK, "brick", Stack.NETWORK, true, fanned);
         }
 
         private Place with(Volfile newGraph, Dump.Side newSide, String newKey, String type, boolean crosses,

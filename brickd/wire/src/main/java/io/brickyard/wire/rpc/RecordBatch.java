@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
+import io.brickyard.wire.fop.ReadReply;
 import io.brickyard.wire.xdr.XdrWriter;
 
 /**
@@ -21,6 +22,9 @@ import io.brickyard.wire.xdr.XdrWriter;
 public final class RecordBatch {
     /** Largest record: what the length word can say. */
     public static final int MAX_RECORD_BYTES = Integer.MAX_VALUE;
+
+    /** Fragment word, reply header and result of a READ in front of its data. */
+    private static final int READ_HEADER_BYTES = Integer.BYTES + RpcReply.SUCCESS_BYTES + ReadReply.FIXED_BYTES;
 
     private final XdrWriter out;
     private final int inlineBytes;
@@ -46,6 +50,31 @@ public final class RecordBatch {
         RpcReply.encodeSuccess(xid, out);
         reply.encode(out);
         end(reply.payload());
+    }
+
+    /**
+     * Room for the data of a READ, right where {@link #addReadInPlace} will have it, so that a system call can read into
+     * the outgoing bytes and nothing is copied. Valid until something is added.
+     */
+    public ByteBuffer reserveReadData(int sizeBytes) {
+        return out.reserve(READ_HEADER_BYTES, sizeBytes);
+    }
+
+    /**
+     * Adds the reply to a READ whose data lies in {@link #reserveReadData}.
+     *
+     * @param reply without payload, xdata {@link io.brickyard.wire.dict.Dict#NULL} or empty
+     * @param dataBytes how many bytes were read
+     */
+    public void addReadInPlace(int xid, ReadReply reply, int dataBytes) {
+        if (!reply.xdata().isEmpty()) {
+            throw new IllegalArgumentException("data read in place leaves no room for xdata");
+        }
+        begin();
+        RpcReply.encodeSuccess(xid, out);
+        reply.encode(out);
+        out.advance(dataBytes);
+        endRecord(0);
     }
 
     /** Adds the call of a file operation. */

@@ -136,6 +136,20 @@ public final class XdrWriter {
         buffer.position(buffer.position() + length);
     }
 
+    /**
+     * Makes room and shows it: a view of {@code length} bytes that start {@code ahead} bytes behind the next one. What is
+     * put there becomes part of the output when {@link #advance} passes it; valid until the buffer grows.
+     */
+    public ByteBuffer reserve(int ahead, int length) {
+        ensure(Math.addExact(ahead, length));
+        return buffer.slice(buffer.position() + ahead, length);
+    }
+
+    /** Takes over bytes that were put into {@link #reserve}d room. */
+    public void advance(int length) {
+        buffer.position(buffer.position() + length);
+    }
+
     /** One byte. */
     public void putByte(int value) {
         ensure(1);

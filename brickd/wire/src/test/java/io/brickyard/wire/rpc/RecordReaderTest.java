@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.ReadReply;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
 import io.brickyard.wire.xdr.MalformedMessageException;
 import io.brickyard.wire.xdr.XdrReader;
 import io.brickyard.wire.xdr.XdrWriter;
@@ -167,5 +171,18 @@ class RecordReaderTest {
             assertEquals(i, record.remaining());
         }
         assertFalse(reader.next(record));
+    }
+
+    @Test
+    void shouldBeTheSameRecordWhenDataWasReadInPlace() {
+        byte[] data = {1, 2, 3, 4, 5};
+        Iatt stat = Iatt.builder().gfid(Gfid.ROOT).size(5).build();
+        XdrWriter copied = new XdrWriter();
+        new RecordBatch(copied, 100).addReply(7, new ReadReply(5, 2, stat, 5, Dict.NULL, ByteBuffer.wrap(data)));
+        XdrWriter inPlace = new XdrWriter(ByteBuffer.allocate(16));
+        RecordBatch batch = new RecordBatch(inPlace, 100);
+        batch.reserveReadData(4096).put(data);
+        batch.addReadInPlace(7, new ReadReply(5, 2, stat, 5, Dict.NULL, ByteBuffer.allocate(0)), data.length);
+        assertArrayEquals(copied.toByteArray(), inPlace.toByteArray());
     }
 }

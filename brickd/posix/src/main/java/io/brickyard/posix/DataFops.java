@@ -1,0 +1,196 @@
+package io.brickyard.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
+
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.dict.DictValue;
+import io.brickyard.wire.fop.Fsync;
+import io.brickyard.wire.fop.Ftruncate;
+import io.brickyard.wire.fop.PrePostReply;
+import io.brickyard.wire.fop.Read;
+import io.brickyard.wire.fop.ReadReply;
+import io.brickyard.wire.fop.Truncate;
+import io.brickyard.wire.fop.Write;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * READ, WRITE, FSYNC, TRUNCATE, FTRUNCATE. Data is read straight into the buffer that goes out; data to write is taken
+ * from a direct buffer as it is, from a heap buffer by way of one per-thread copy.
+ */
+final class DataFops {
+    private static final int MAX_READ = 64 << 20;
+    private static final int BOUNCE_BYTES = 256 << 10;
+    private static final ThreadLocal<MemorySegment> BOUNCE = ThreadLocal
+            .withInitial(() -> Arena.ofAuto().allocate(BOUNCE_BYTES, 4096));
+
+    private final Brick brick;
+    private final IntFunction<ByteBuffer> buffers;
+
+    /** Buffers must be direct and have at least the capacity asked for. */
+    DataFops(Brick brick, IntFunction<ByteBuffer> buffers) {
+        this.brick = brick;
+        this.buffers = buffers;
+    }
+
+    ReadReply read(Read r, Caller caller) throws SysException {
+        try (OpenFile file = brick.file(r, caller)) {
+            int wanted = checked(r, file);
+            ByteBuffer buffer = buffers.apply(wanted);
+            MemorySegment segment = MemorySegment.ofBuffer(buffer);
+            int done = 0;
+            while (done < wanted) {
+                int n = Libc.pread(file.fd(), segment, done, wanted - done, r.offset() + done);
+                if (n == 0) {
+                    break;
+                }
+                done += n;
+            }
+            return reply(r, caller, file, buffer, done);
+        }
+    }
+
+    /** The reply if every page is in the page cache; null if the disk would be needed, or at the end of the file. */
+    @Nullable
+    ReadReply readCached(Read r, Caller caller) throws SysException {
+        try (OpenFile file = brick.file(r, caller)) {
+            int wanted = checked(r, file);
+            ByteBuffer buffer = buffers.apply(wanted);
+            int n = Libc.preadCached(file.fd(), MemorySegment.ofBuffer(buffer), 0, wanted, r.offset());
+            return n == wanted ? reply(r, caller, file, buffer, n) : null;
+        }
+    }
+
+    private static int checked(Read r, OpenFile file) throws SysException {
+        if (file.isDirectory()) {
+            throw SysException.of(Errno.EISDIR);
+        }
+        file.requireReadable();
+        if (r.sizeBytes() == 0 || r.sizeBytes() > MAX_READ || r.offset() < 0) {
+            throw SysException.of(Errno.EINVAL);
+        }
+        return (int) r.sizeBytes();
+    }
+
+    private ReadReply reply(Read r, Caller caller, OpenFile file, ByteBuffer buffer, int length) throws SysException {
+        Node node = brick.node(file);
+        brick.times.stampInode(caller, file.gfid(), node);
+        InodeStat stat = node.stat();
+        int atEnd = r.offset() + length >= stat.size() ? Errno.ENOENT.code() : 0;
+        Dict xdata = brick.xdata.answer(r.xdata(), new XdataAnswer.Subject(file.gfid(), node, stat));
+        return new ReadReply(length, atEnd, brick.times.iatt(file.gfid(), node, stat), length, xdata,
+                buffer.slice(0, length));
+    }
+
+    PrePostReply write(Write r, Caller caller) throws SysException {
+        brick.reserve.requireSpace(caller, r.xdata());
+        try (OpenFile file = brick.file(r, caller)) {
+            file.requireWritable();
+            if (r.offset() < 0) {
+                throw SysException.of(Errno.EINVAL);
+            }
+            boolean atomic = r.xdata().contains("glusterfs.write-update-atomic");
+            if (!atomic) {
+                return write(r, caller, file);
+            }
+            try (InodeTable.Entry entry = brick.inodes.use(file.gfid())) {
+                synchronized (entry) {
+                    return write(r, caller, file);
+                }
+            }
+        }
+    }
+
+    private PrePostReply write(Write r, Caller caller, OpenFile file) throws SysException {
+        Node node = brick.node(file);
+        Gfid gfid = file.gfid();
+        InodeStat stat = node.stat();
+        Iatt before = brick.times.iatt(gfid, node, stat);
+        int written = writeAll(file.fd(), r.payload().duplicate(), r.offset());
+        if (file.isSynchronous() || (r.flags() & Libc.O_DSYNC) != 0) {
+            Libc.fdatasync(file.fd());
+        }
+        brick.times.stampInode(caller, gfid, node);
+        InodeStat after = node.stat();
+        Dict xdata = brick.xdata.answer(r.xdata(), new XdataAnswer.Subject(gfid, node, after));
+        if (r.xdata().contains("glusterfs.write-is-append")) {
+            boolean append = file.isAppending() || r.offset() == stat.size();
+            xdata = xdata.with("glusterfs.write-is-append", new DictValue.Uint(append ? 1 : 0));
+        }
+        return new PrePostReply(written, 0, xdata, before, brick.times.iatt(gfid, node, after));
+    }
+
+    private static int writeAll(int fd, ByteBuffer data, long offset) throws SysException {
+        int start = data.position();
+        while (data.hasRemaining()) {
+            long at = offset + data.position() - start;
+            int n;
+            if (data.isDirect()) {
+                n = Libc.pwrite(fd, MemorySegment.ofBuffer(data), 0, data.remaining(), at);
+            } else {
+                MemorySegment bounce = BOUNCE.get();
+                int part = Math.min(data.remaining(), BOUNCE_BYTES);
+                bounce.asByteBuffer().put(0, data, data.position(), part);
+                n = Libc.pwrite(fd, bounce, 0, part, at);
+            }
+            if (n == 0) {
+                throw SysException.of(Errno.EIO);
+            }
+            data.position(data.position() + n);
+        }
+        return data.position() - start;
+    }
+
+    PrePostReply fsync(Fsync r, Caller caller) throws SysException {
+        try (OpenFile file = brick.file(r, caller)) {
+            Node node = brick.node(file);
+            InodeStat stat = node.stat();
+            Iatt before = brick.times.iatt(file.gfid(), node, stat);
+            if (r.datasync() != 0) {
+                Libc.fdatasync(file.fd());
+            } else {
+                Libc.fsync(file.fd());
+            }
+            Dict xdata = brick.xdata.answer(r.xdata(), new XdataAnswer.Subject(file.gfid(), node, stat));
+            return new PrePostReply(0, 0, xdata, before, brick.times.iatt(file.gfid(), node));
+        }
+    }
+
+    PrePostReply truncate(Truncate r, Caller caller) throws SysException {
+        try (Node node = brick.handles.find(r.gfid())) {
+            InodeStat stat = node.stat();
+            if (!stat.isRegular()) {
+                throw SysException.of(stat.isDirectory() ? Errno.EISDIR : Errno.EINVAL);
+            }
+            brick.access.require(caller, node, stat, AccessControl.WRITE);
+            int fd = node.open(Libc.O_WRONLY);
+            try {
+                return truncate(r.gfid(), fd, r.size(), r.xdata(), caller);
+            } finally {
+                Libc.close(fd);
+            }
+        }
+    }
+
+    PrePostReply ftruncate(Ftruncate r, Caller caller) throws SysException {
+        try (OpenFile file = brick.file(r, caller)) {
+            file.requireWritable();
+            return truncate(file.gfid(), file.fd(), r.size(), r.xdata(), caller);
+        }
+    }
+
+    private PrePostReply truncate(Gfid gfid, int fd, long size, Dict request, Caller caller) throws SysException {
+        Node node = new Node.Opened(brick.root.space(), fd);
+        Iatt before = brick.times.iatt(gfid, node);
+        Libc.ftruncate(fd, size);
+        brick.times.stampInode(caller, gfid, node);
+        InodeStat stat = node.stat();
+        Dict xdata = brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, stat));
+        return new PrePostReply(0, 0, xdata, before, brick.times.iatt(gfid, node, stat));
+    }
+}

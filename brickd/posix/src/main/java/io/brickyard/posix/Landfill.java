@@ -1,0 +1,85 @@
+package io.brickyard.posix;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.xdr.WireText;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * {@code .glusterfs/landfill}: rubbish to delete at leisure, and the place where objects are built before they get their
+ * names. What a crash leaves half-built is rubbish by definition, for the next brickd as for a stock brick.
+ */
+final class Landfill {
+    private static final byte[] HERE = LibcNames.here();
+
+    private final BrickRoot root;
+    private final String prefix = "new-" + UUID.randomUUID() + "-";
+    private final AtomicLong counter = new AtomicLong();
+
+    Landfill(BrickRoot root) {
+        this.root = root;
+    }
+
+    /** A path below {@code .glusterfs} that nothing has, for an object under construction. */
+    byte[] newPath() {
+        return ("landfill/" + prefix + counter.incrementAndGet()).getBytes(US_ASCII);
+    }
+
+    /** A path below {@code .glusterfs} for a directory tree that is to be deleted. */
+    byte[] graveOf(Gfid gfid) {
+        return ("landfill/" + gfid + "-" + prefix.substring(4) + counter.incrementAndGet()).getBytes(US_ASCII);
+    }
+
+    /** Deletes everything but objects under construction, with the handles of what has no other name; the janitor's round. */
+    void empty(Handles handles) throws SysException {
+        int fd = LibcNames.openat(root.glusterfsFd(), BrickRoot.LANDFILL, Libc.O_PATH | Libc.O_DIRECTORY, 0);
+        try {
+            for (LibcDir.Entry entry : LibcDir.list(fd, HERE)) {
+                if (!WireText.decode(entry.name(), 0, entry.name().length).startsWith(prefix)) {
+                    delete(fd, entry.name(), Gfid.NONE, handles);
+                }
+            }
+        } finally {
+            Libc.close(fd);
+        }
+    }
+
+    private void delete(int dirFd, byte[] name, Gfid parent, Handles handles) throws SysException {
+        Node node = new Node.Named(root.space(), dirFd, name, false);
+        InodeStat stat;
+        try {
+            stat = node.stat();
+        } catch (SysException e) {
+            if (e.is(Errno.ENOENT)) {
+                return;
+            }
+            throw e;
+        }
+        Gfid gfid = Labels.gfid(node);
+        if (stat.isDirectory()) {
+            int fd = LibcNames.openat(dirFd, name, Libc.O_PATH | Libc.O_DIRECTORY, 0);
+            try {
+                for (LibcDir.Entry entry : LibcDir.list(fd, HERE)) {
+                    delete(fd, entry.name(), gfid, handles);
+                }
+            } finally {
+                Libc.close(fd);
+            }
+            LibcNames.rmdirat(dirFd, name);
+            if (!gfid.isNone()) {
+                handles.removeDirectory(gfid, new Handles.Place(parent, WireText.decode(name, 0, name.length)));
+            }
+            return;
+        }
+        if (!gfid.isNone() && stat.nlink() <= 2) {
+            handles.remove(gfid);
+        } else {
+            Labels.removePath(node, parent, WireText.decode(name, 0, name.length));
+        }
+        LibcNames.unlinkat(dirFd, name);
+    }
+}

@@ -1,0 +1,188 @@
+package io.brickyard.posix.locks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import io.brickyard.wire.type.Gfid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks of a brick. Thread-safe: each inode's locks are changed under that inode's monitor for the length of an
+ * in-memory step; waiters and the contention hook are called after it was left, on the thread that made room. Time is an
+ * argument.
+ */
+public final class LockTable {
+    private final ConcurrentHashMap<Gfid, LockedInode> inodes = new ConcurrentHashMap<>();
+    private final ContentionHook hook;
+    private final long noticeDelayNanos;
+
+    /**
+     * A table without locks.
+     *
+     * @param hook told of contention
+     * @param noticeDelayNanos at most one notice per held lock in this time; 0 for each conflict (brick option
+     *            notify-contention-delay, 5 s by default)
+     */
+    public LockTable(ContentionHook hook, long noticeDelayNanos) {
+        this.hook = hook;
+        this.noticeDelayNanos = noticeDelayNanos;
+    }
+
+    /**
+     * INODELK, FINODELK to lock: SETLK with {@code block} false, SETLKW with true.
+     *
+     * @param nowNanos a monotonic clock's reading, for the pace of contention notices
+     */
+    public LockOutcome inodelk(Gfid gfid, String domain, InodeLock lock, boolean block, long nowNanos,
+            LockWaiter waiter) {
+        if (lock.owner().isAnonymous()) {
+            return LockOutcome.INVALID;
+        }
+        return change(gfid, (inode, after) -> inode.inodelk(domain, lock, block, waiter,
+                new LockedInode.Contention(hook, nowNanos, noticeDelayNanos, after)));
+    }
+
+    /** INODELK, FINODELK to unlock: exact range and owner of one lock, whatever its type. */
+    public LockOutcome inodeUnlock(Gfid gfid, String domain, InodeLock unlock) {
+        return change(gfid, (inode, after) -> inode.inodeUnlock(domain, unlock, after));
+    }
+
+    /** ENTRYLK, FENTRYLK to lock. */
+    public LockOutcome entrylk(Gfid directory, String domain, EntryLock lock, boolean block, LockWaiter waiter) {
+        if (lock.owner().isAnonymous()) {
+            return LockOutcome.INVALID;
+        }
+        return change(directory, (inode, after) -> inode.entrylk(domain, lock, block, waiter));
+    }
+
+    /** ENTRYLK, FENTRYLK to unlock: exact name, type and owner of one lock. */
+    public LockOutcome entryUnlock(Gfid directory, String domain, EntryLock unlock) {
+        return change(directory, (inode, after) -> inode.entryUnlock(domain, unlock, after));
+    }
+
+    /** LK to lock: SETLK with {@code block} false, SETLKW with true. */
+    public LockOutcome posixLock(Gfid gfid, PosixLock lock, boolean block, LockWaiter waiter) {
+        return change(gfid, (inode, after) -> inode.posix().lock(lock, block, waiter, after));
+    }
+
+    /** LK to unlock any range; what the owner does not hold stays as it is. */
+    public void posixUnlock(Gfid gfid, ByteRange range, LockOwner owner) {
+        this.<@Nullable Void>change(gfid, (inode, after) -> {
+            inode.posix().unlock(range, owner, after);
+            return null;
+        });
+    }
+
+    /** LK GETLK: the first lock that would refuse the request, or null. */
+    public @Nullable PosixLock posixConflict(Gfid gfid, PosixLock wanted) {
+        LockedInode inode = inodes.get(gfid);
+        if (inode == null) {
+            return null;
+        }
+        synchronized (inode) {
+            return inode.posix().conflict(wanted);
+        }
+    }
+
+    /** FLUSH: every POSIX lock of the owner on the inode goes. */
+    public void flush(Gfid gfid, LockOwner owner) {
+        if (inodes.containsKey(gfid)) {
+            change(gfid, (inode, after) -> inode.posix().drop(lock -> lock.owner().equals(owner), true, true, after));
+        }
+    }
+
+    /** RELEASE: every POSIX lock that a client took through one descriptor goes. */
+    public void release(Gfid gfid, String client, long fd) {
+        if (inodes.containsKey(gfid)) {
+            change(gfid, (inode, after) -> inode.posix()
+                    .drop(lock -> lock.fd() == fd && lock.owner().client().equals(client), true, true, after));
+        }
+    }
+
+    /** The last connection of a client went: its locks go, its waiters are given up, others may be granted. */
+    public void disconnect(String client) {
+        for (Gfid gfid : inodes.keySet()) {
+            this.<@Nullable Void>change(gfid, (inode, after) -> {
+                inode.disconnect(client, after);
+                return null;
+            });
+        }
+    }
+
+    /** What to take away by force from one inode (getxattr {@code glusterfs.clrlk...}). */
+    public enum Clear {
+        INODE, ENTRY, POSIX
+    }
+
+    /** Takes locks away by force; returns how many. Waiters among them are given up. */
+    public int clear(Gfid gfid, Clear kind, boolean held, boolean waiting) {
+        return change(gfid, (inode, after) -> switch (kind) {
+            case INODE -> inode.dropInode(lock -> true, held, waiting, after);
+            case ENTRY -> inode.dropEntry(lock -> true, held, waiting, after);
+            case POSIX -> inode.posix().drop(lock -> true, held, waiting, after);
+        });
+    }
+
+    /** {@code glusterfs.inodelk-count}: held and waiting in all domains. */
+    public int inodelkCount(Gfid gfid) {
+        return count(gfid, LockedInode::inodeCount);
+    }
+
+    /** {@code glusterfs.inodelk-dom-count} and -dom-prefix: held and waiting in one domain. */
+    public int inodelkCount(Gfid gfid, String domain) {
+        return count(gfid, inode -> inode.inodeCount(domain));
+    }
+
+    /** {@code glusterfs.entrylk-count}: held and waiting in all domains. */
+    public int entrylkCount(Gfid directory) {
+        return count(directory, LockedInode::entryCount);
+    }
+
+    /** {@code glusterfs.posixlk-count}: held and waiting. */
+    public int posixlkCount(Gfid gfid) {
+        return count(gfid, inode -> inode.posix().count());
+    }
+
+    /** {@code glusterfs.parent-entrylk}: whether this very name is locked in the directory. */
+    public boolean isNameLocked(Gfid directory, String name) {
+        return count(directory, inode -> inode.isNameLocked(name) ? 1 : 0) > 0;
+    }
+
+    /** How many inodes have locks or waiters. */
+    public int lockedInodes() {
+        return inodes.size();
+    }
+
+    private int count(Gfid gfid, Function<LockedInode, Integer> counter) {
+        LockedInode inode = inodes.get(gfid);
+        if (inode == null) {
+            return 0;
+        }
+        synchronized (inode) {
+            return counter.apply(inode);
+        }
+    }
+
+    private <R> R change(Gfid gfid, BiFunction<LockedInode, List<Runnable>, R> step) {
+        List<Runnable> after = new ArrayList<>(2);
+        while (true) {
+            LockedInode inode = inodes.computeIfAbsent(gfid, LockedInode::new);
+            R result;
+            synchronized (inode) {
+                if (inode.retired) {
+                    continue;
+                }
+                result = step.apply(inode, after);
+                if (inode.isEmpty()) {
+                    inode.retired = true;
+                    inodes.remove(gfid, inode);
+                }
+            }
+            after.forEach(Runnable::run);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.brickyard.posix.locks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.brickyard.wire.type.Gfid;
+
+/** All locks of one inode: inodelk and entrylk by domain, and POSIX locks. Not thread-safe. */
+final class LockedInode {
+    private static final String METADATA_SUFFIX = ":metadata";
+
+    private final Gfid gfid;
+    private final Map<String, FairQueue<InodeLock>> inodeDomains = new HashMap<>();
+    private final Map<String, FairQueue<EntryLock>> entryDomains = new HashMap<>();
+    private final PosixLocks posix = new PosixLocks();
+    /** When the holder of a lock was last asked to let go. */
+    private final Map<InodeLock, Long> noticedNanos = new HashMap<>();
+    /** Taken out of the table because nothing was locked any more. */
+    boolean retired;
+
+    LockedInode(Gfid gfid) {
+        this.gfid = gfid;
+    }
+
+    LockOutcome inodelk(String domain, InodeLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+        FairQueue<InodeLock> queue = inodeDomains.computeIfAbsent(inodeDomain(domain, wanted),
+                d -> new FairQueue<>(InodeLock::conflicts, InodeLock::owner));
+        LockOutcome outcome = queue.lock(wanted, block, waiter);
+        if (outcome != LockOutcome.GRANTED) {
+            queue.inTheWay(wanted).forEach(held -> notice(domain, held, contention));
+        }
+        return outcome;
+    }
+
+    /** How contention is reported: at most once per lock in {@code delayNanos}. */
+    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {}
+
+    private void notice(String domain, InodeLock held, Contention contention) {
+        Long last = noticedNanos.get(held);
+        if (last == null || contention.nowNanos - last >= contention.delayNanos) {
+            noticedNanos.put(held, contention.nowNanos);
+            contention.after.add(() -> contention.hook.contended(gfid, domain, held));
+        }
+    }
+
+    LockOutcome inodeUnlock(String domain, InodeLock unlock, List<Runnable> after) {
+        FairQueue<InodeLock> queue = inodeDomains.get(inodeDomain(domain, unlock));
+        boolean found = queue != null && queue.unlock(held -> {
+            boolean match = held.range().equals(unlock.range()) && held.owner().equals(unlock.owner());
+            if (match) {
+                noticedNanos.remove(held);
+            }
+            return match;
+        }, after);
+        return found ? LockOutcome.GRANTED : LockOutcome.INVALID;
+    }
+
+    private static String inodeDomain(String domain, InodeLock lock) {
+        return lock.isMetadata() ? domain + METADATA_SUFFIX : domain;
+    }
+
+    LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter) {
+        return entryDomains
+                .computeIfAbsent(domain, d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner))
+                .lock(wanted, block, waiter);
+    }
+
+    LockOutcome entryUnlock(String domain, EntryLock unlock, List<Runnable> after) {
+        FairQueue<EntryLock> queue = entryDomains.get(domain);
+        boolean found = queue != null && queue.unlock(held -> held.isUnlockedBy(unlock), after);
+        return found ? LockOutcome.GRANTED : LockOutcome.INVALID;
+    }
+
+    PosixLocks posix() {
+        return posix;
+    }
+
+    /** Drops everything of one client; its waiters are told that they were given up. */
+    void disconnect(String client, List<Runnable> after) {
+        dropInode(lock -> lock.owner().client().equals(client), true, true, after);
+        dropEntry(lock -> lock.owner().client().equals(client), true, true, after);
+        posix.drop(lock -> lock.owner().client().equals(client), true, true, after);
+    }
+
+    int dropInode(Predicate<InodeLock> match, boolean held, boolean waiting, List<Runnable> after) {
+        if (held) {
+            noticedNanos.keySet().removeIf(match);
+        }
+        return inodeDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
+    }
+
+    int dropEntry(Predicate<EntryLock> match, boolean held, boolean waiting, List<Runnable> after) {
+        return entryDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
+    }
+
+    /** Inodelks held and waiting in all domains. */
+    int inodeCount() {
+        return inodeDomains.values().stream().mapToInt(FairQueue::count).sum();
+    }
+
+    /** Inodelks held and waiting in one domain. */
+    int inodeCount(String domain) {
+        FairQueue<InodeLock> queue = inodeDomains.get(domain);
+        return queue == null ? 0 : queue.count();
+    }
+
+    /** Entrylks held and waiting in all domains. */
+    int entryCount() {
+        return entryDomains.values().stream().mapToInt(FairQueue::count).sum();
+    }
+
+    /** Whether this very name is locked or waited for; a lock of the whole directory does not count. */
+    boolean isNameLocked(String name) {
+        return entryDomains.values().stream().anyMatch(q -> q.count(lock -> name.equals(lock.name())) > 0);
+    }
+
+    /** Forgets empty domains; true if nothing is left. */
+    boolean isEmpty() {
+        inodeDomains.values().removeIf(q -> q.count() == 0);
+        entryDomains.values().removeIf(q -> q.count() == 0);
+        return inodeDomains.isEmpty() && entryDomains.isEmpty() && posix.count() == 0;
+    }
+}
