@@ -32,6 +32,7 @@ public final class BrickyardCommand implements Callable<Integer> {
             .addOption(help)
             .addOption(version)
             .addOption(verbose)
+            .addSubcommand("brickd", new BrickdCommand().spec())
             .addSubcommand("stats", new StatsCommand().spec())
             .addSubcommand("help", new HelpCommand().spec());
 
