@@ -12,8 +12,8 @@ import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.FopCounter;
 
 /**
- * Orders probes without volfiles: as the {@code --probe} options stand, else as a statedump or brickyard's dumps give it, else by their
- * averages, longest first, clients before bricks. Only the first is certain, and none can tell siblings of a replica set
+ * Orders probes without volfiles: as the {@code --probe} options stand, else as a statedump or brickyard's dumps give it,
+ * else by their averages, longest first, clients before bricks. Only the first is certain, and none can tell siblings of a replica set
  * from positions on top of each other, so the others come with a warning.
  */
 final class DataStack {
@@ -39,13 +39,13 @@ final class DataStack {
         List<Candidate> candidates = new ArrayList<>(byName.values());
         candidates.removeIf(candidate -> candidate.fop().count() == 0);
         if (candidates.size() == 1) {
-            return new Stack(chain(candidates), "there being only one", "one probe alone says how long calls take, not"
+            return new Stack(chain(candidates), "one probe alone says how long calls take, not"
                     + " where: give dumps of other probes too", List.of());
         }
         boolean given = !candidates.isEmpty() && candidates.stream().allMatch(one -> one.givenOrder() >= 0);
         if (given) {
             candidates.sort(Comparator.comparingInt(Candidate::givenOrder));
-            return new Stack(chain(candidates), "the order of the --probe options", null, List.of());
+            return new Stack(chain(candidates), null, List.of());
         }
         // Dumps of one side may tell their order and those of the other not.
         Set<Dump.Side> ranked = EnumSet.noneOf(Dump.Side.class);
@@ -61,7 +61,7 @@ final class DataStack {
                         : byAverage.compare(one, other))
                 : allRanked ? byRank : byAverage);
         String order = allRanked ? "the order that the dumps give" : "the averages, longest first";
-        return new Stack(chain(candidates), order, "the order of the probes is a guess from " + order
+        return new Stack(chain(candidates), "the order of the probes is a guess from " + order
                 + ": give the volfiles too, or name the probes in order with --probe NAME=FILE", List.of());
     }
 
@@ -73,7 +73,7 @@ final class DataStack {
             if (!rows.isEmpty()) {
                 StackRow upper = rows.getLast();
                 boolean crosses = upper.side() != Dump.Side.BRICK && row.side() == Dump.Side.BRICK;
-                upper.edgeTo(row).add(crosses ? List.of(GraphStack.NETWORK) : List.of(), crosses, false);
+                upper.edgeTo(row).add(crosses ? List.of(Stack.NETWORK) : List.of(), crosses, false);
             }
             rows.add(row);
         }

@@ -11,6 +11,7 @@ import io.brickyard.xlator.Layer;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A probe, {@code debug/io-stats}: counts every call below it and the time from wind to unwind, by FOP.
@@ -54,6 +55,16 @@ public final class IoStats extends Layer {
     @Override
     public void wind(Call call, Unwind up) {
         below().wind(call, new Timed(this, call, up, System.nanoTime()));
+    }
+
+    @Override
+    public @Nullable FopReply answerNow(Call call) {
+        long startNanos = System.nanoTime();
+        FopReply reply = below().answerNow(call);
+        if (reply != null) {
+            answered(call, reply, System.nanoTime() - startNanos);
+        }
+        return reply;
     }
 
     @Override

@@ -19,6 +19,9 @@ import io.brickyard.xlator.SampleCalls;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import io.brickyard.xlator.stats.DumpSettings;
+import io.brickyard.xlator.stats.IoStats;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -91,6 +94,58 @@ class IoThreadsTest {
         assertEquals(3, reads.missing());
         release(tested);
         reads.awaitAll();
+    }
+
+    /** A disk of which a part is in memory. */
+    private static final class Cache implements Translator {
+        private int asked;
+        private int wound;
+        private boolean hit;
+
+        @Override
+        public @Nullable FopReply answerNow(Call call) {
+            asked++;
+            return hit ? SampleCalls.success(call.fop(), 4096) : null;
+        }
+
+        @Override
+        public void wind(Call call, Unwind up) {
+            wound++;
+            up.unwind(SampleCalls.success(call.fop(), 1));
+        }
+    }
+
+    @Test
+    void shouldAnswerAReadFromMemoryOnTheWindingThread() {
+        Cache cache = new Cache();
+        IoStats probe = new IoStats("probe", DumpSettings.ON_DEMAND, cache);
+        IoThreads tested = threads(1, probe);
+        cache.hit = true;
+        Replies replies = new Replies(1);
+        tested.wind(SampleCalls.call(Fop.READ, session), replies.of(0));
+        assertEquals(0, replies.missing());
+        assertEquals(4096, replies.await(0).opRet());
+        assertEquals(0, tested.threads());
+        assertEquals(1, probe.peek().cumulative().fop(Fop.READ).count());
+        assertEquals(4096, probe.peek().cumulative().reads().bytes());
+        tested.stop();
+    }
+
+    @Test
+    void shouldQueueWhatIsNotInMemoryAndWhatIsBackground() {
+        Cache cache = new Cache();
+        IoStats probe = new IoStats("probe", DumpSettings.ON_DEMAND, cache);
+        IoThreads tested = threads(1, probe);
+        Replies replies = new Replies(3);
+        tested.wind(SampleCalls.call(Fop.READ, session), replies.of(0));
+        cache.hit = true;
+        tested.wind(SampleCalls.call(Fop.READ, session, ReservedPid.SELF_HEAL), replies.of(1));
+        tested.wind(SampleCalls.call(Fop.WRITE, session), replies.of(2));
+        replies.awaitAll();
+        tested.stop();
+        assertEquals(1, cache.asked);
+        assertEquals(3, cache.wound);
+        assertEquals(2, probe.peek().cumulative().fop(Fop.READ).count());
     }
 
     @Test
