@@ -54,7 +54,7 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-stats");
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }
 
