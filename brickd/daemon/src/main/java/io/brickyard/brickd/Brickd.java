@@ -57,7 +57,8 @@ public final class Brickd implements AutoCloseable {
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
-        this.stack = BrickStack.open(brick, BrickVolfile.of(options), options.readOnly(), buffers, clients::call);
+        this.stack = BrickStack.open(brick, options.volume(), BrickVolfile.of(options), options.readOnly(), buffers,
+                clients::call);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);

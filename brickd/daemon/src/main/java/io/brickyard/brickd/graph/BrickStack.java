@@ -15,6 +15,8 @@ import io.brickyard.posix.FdTable;
 import io.brickyard.posix.LockCounts;
 import io.brickyard.posix.PosixStorage;
 import io.brickyard.posix.SysException;
+import io.brickyard.posix.index.HealIndex;
+import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.posix.locks.LockTable;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Lookup;
@@ -38,16 +40,20 @@ public final class BrickStack implements AutoCloseable {
     /** Stock's notify-contention-delay. */
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
+    private static final String INDEX = "features/index";
 
     private final BrickRoot root;
     private final PosixStorage storage;
+    private final HealIndex index;
     private final LockTable locks;
     private final Graph graph;
     private final Translator top;
 
-    private BrickStack(BrickRoot root, PosixStorage storage, LockTable locks, Graph graph, boolean readOnly) {
+    private BrickStack(BrickRoot root, PosixStorage storage, HealIndex index, LockTable locks, Graph graph,
+            boolean readOnly) {
         this.root = root;
         this.storage = storage;
+        this.index = index;
         this.locks = locks;
         this.graph = graph;
         this.top = readOnly ? new ReadOnly(graph.top()) : graph.top();
@@ -56,6 +62,7 @@ public final class BrickStack implements AutoCloseable {
     /**
      * Opens the brick and builds its graph.
      *
+     * @param volume name of the volume
      * @param volfiles gives the graph's volfile, once it is known which types there are
      * @param readOnly whether to refuse all changes
      * @param buffers for the data of READs
@@ -63,31 +70,48 @@ public final class BrickStack implements AutoCloseable {
      * @throws BrickException if the directory cannot be used; the message says why
      * @throws VolfileException if the graph cannot be built
      */
-    public static BrickStack open(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles, boolean readOnly,
-            ReadBuffers buffers, BiConsumer<Session, Callback> notices) throws BrickException, VolfileException {
+    public static BrickStack open(BrickOptions options, String volume, Function<TranslatorTypes, Volfile> volfiles,
+            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices)
+            throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
-        PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, () -> false), buffers::take);
+        HealIndex index = openIndex(root, volume);
+        PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
+                buffers::take);
+        IndexedStorage indexed = new IndexedStorage(storage, index);
         boolean done = false;
         try {
             TranslatorTypes types = TranslatorTypes.shared()
-                    .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((volume, own) -> {
-                        checkDirectory(volume, options);
-                        return new StorageTranslator(storage);
+                    .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
+                        checkDirectory(posix, options);
+                        return new StorageTranslator(storage, indexed);
                     }))
                     .with(LOCKS, TranslatorFactory
-                            .layer((volume, own, below) -> new LocksTranslator(below, locks, holders)))
-                    .with(CachedReads.TYPE, TranslatorFactory.layer((volume, own, below) -> new CachedReads(below)));
+                            .layer((named, own, below) -> new LocksTranslator(below, locks, holders)))
+                    // The index works on storage's calls; as a layer of its own it has nothing left to do.
+                    .with(INDEX, TranslatorFactory.layer((named, own, below) -> below))
+                    .with(CachedReads.TYPE, TranslatorFactory.layer((named, own, below) -> new CachedReads(below)));
             Volfile volfile = CachedReads.insert(volfiles.apply(types));
             Graph graph = Graph.build(volfile, types);
             CachedReads.connect(volfile, graph);
             done = true;
-            return new BrickStack(root, storage, locks, graph, readOnly);
+            return new BrickStack(root, storage, index, locks, graph, readOnly);
         } finally {
             if (!done) {
+                index.close();
                 storage.close();
             }
+        }
+    }
+
+    /** Watches the changelogs that replicate clients of this volume write. */
+    private static HealIndex openIndex(BrickRoot root, String volume) throws BrickException {
+        try {
+            return new HealIndex(root, List.of("trusted.afr." + volume + "-"), List.of("trusted.afr.dirty"));
+        } catch (SysException e) {
+            root.close();
+            throw new BrickException("the heal index cannot be opened: " + e.getMessage());
         }
     }
 
@@ -156,6 +180,7 @@ public final class BrickStack implements AutoCloseable {
     @Override
     public void close() {
         top.stop();
+        index.close();
         storage.close();
     }
 }

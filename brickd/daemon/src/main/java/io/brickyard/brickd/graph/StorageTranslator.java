@@ -3,6 +3,7 @@ package io.brickyard.brickd.graph;
 import io.brickyard.brickd.net.ConnectionThread;
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
+import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Read;
@@ -14,14 +15,17 @@ import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
 
 /**
- * storage/posix as a translator. It waits for the disk on the thread that winds, so performance/io-threads stands above
+ * storage/posix and features/index as a translator. It waits for the disk on the thread that winds, so performance/io-threads stands above
  * it. On a connection's own thread a READ is served from the page cache or not at all: see {@link WouldWait}.
  */
 final class StorageTranslator implements Translator {
     private final PosixStorage storage;
+    private final IndexedStorage indexed;
 
-    StorageTranslator(PosixStorage storage) {
+    /** Over a storage and the same with its heal index. */
+    StorageTranslator(PosixStorage storage, IndexedStorage indexed) {
         this.storage = storage;
+        this.indexed = indexed;
     }
 
     @Override
@@ -48,7 +52,7 @@ final class StorageTranslator implements Translator {
             }
             return cached;
         }
-        return DotLookup.is(request) ? DotLookup.execute(storage, request, caller) : storage.execute(request, caller);
+        return DotLookup.is(request) ? DotLookup.execute(storage, request, caller) : indexed.execute(request, caller);
     }
 
     private ClientFiles files(Session session) {
