@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -92,11 +93,14 @@ class StockClientsPeerIT {
 
     @Test
     void shouldKeepEveryByteWhenFioVerifiesThroughGfapi() throws Exception {
-        // The engine asks port 24007 and no other: this server is not on it, so the mount's own port is used by volfile.
-        try (TestServer server = TestServer.start(brick);
-                StockMount mount = mount(server, "gfapi", TestServer.VOLUME)) {
-            Files.write(mount.path().resolve("seen"), new byte[]{1});
-            assertEquals(1, Files.size(brick.resolve("seen")));
+        TestServer.Setup setup = TestServer.Setup.of(brick).onGlusterdPort();
+        try (TestServer server = TestServer.start(setup);
+                Fio fio = Fio.start("verify", List.of("ioengine=gfapi", "volume=" + TestServer.VOLUME,
+                        "brick=" + setup.management().getAddress().getHostAddress(), "filename=verified", "rw=randrw",
+                        "bs=1k-256k", "size=16m", "verify=crc32c", "verify_fatal=1"),
+                        work.path().resolve("gfapi.json"), work.path())) {
+            assertTrue(fio.await(FIO_LIMIT).write().totalIos() > 0, server::log);
+            assertEquals(16 << 20, Files.size(brick.resolve("verified")));
         }
     }
 
@@ -144,7 +148,7 @@ class StockClientsPeerIT {
                 Files.writeString(sub.resolve("file"), "deep");
             }
             var remote = new ClientGraph.Remote("sub", server.brickd().port(), server.subvolume());
-            Volfile client = new ClientGraph("sub", List.of(remote), "cluster/distribute", java.util.Map.of(), false)
+            Volfile client = new ClientGraph("sub", List.of(remote), "cluster/distribute", Map.of(), false)
                     .volfile();
             Path volfile = client.writeTo(work.path().resolve("plain.vol"));
             Files.writeString(volfile, Files.readString(volfile).replace("type protocol/client",

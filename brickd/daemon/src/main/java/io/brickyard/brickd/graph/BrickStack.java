@@ -90,11 +90,8 @@ public final class BrickStack implements AutoCloseable {
                     .with(LOCKS, TranslatorFactory
                             .layer((named, own, below) -> new LocksTranslator(below, locks, holders)))
                     // The index works on storage's calls; as a layer of its own it has nothing left to do.
-                    .with(INDEX, TranslatorFactory.layer((named, own, below) -> below))
-                    .with(CachedReads.TYPE, TranslatorFactory.layer((named, own, below) -> new CachedReads(below)));
-            Volfile volfile = CachedReads.insert(volfiles.apply(types));
-            Graph graph = Graph.build(volfile, types);
-            CachedReads.connect(volfile, graph);
+                    .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
+            Graph graph = Graph.build(volfiles.apply(types), types);
             done = true;
             return new BrickStack(root, storage, index, locks, graph, readOnly);
         } finally {

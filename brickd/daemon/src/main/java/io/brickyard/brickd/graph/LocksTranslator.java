@@ -13,6 +13,7 @@ import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.Fentrylk;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Flush;
+import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.Inodelk;
 import io.brickyard.wire.fop.Lk;
 import io.brickyard.wire.fop.LkReply;
@@ -66,6 +67,11 @@ final class LocksTranslator extends Layer {
             }
             default -> below().wind(call, up);
         }
+    }
+
+    @Override
+    public @Nullable FopReply answerNow(Call call) {
+        return below().answerNow(call);
     }
 
     /** What INODELK and FINODELK have in common. */

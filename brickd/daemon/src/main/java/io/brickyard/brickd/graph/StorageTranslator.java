@@ -1,6 +1,5 @@
 package io.brickyard.brickd.graph;
 
-import io.brickyard.brickd.net.ConnectionThread;
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
 import io.brickyard.posix.index.IndexedStorage;
@@ -9,14 +8,16 @@ import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.WireFd;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * storage/posix and features/index as a translator. It waits for the disk on the thread that winds, so performance/io-threads stands above
- * it. On a connection's own thread a READ is served from the page cache or not at all: see {@link WouldWait}.
+ * it.
  */
 final class StorageTranslator implements Translator {
     private final PosixStorage storage;
@@ -45,14 +46,21 @@ final class StorageTranslator implements Translator {
     }
 
     private FopReply execute(FopRequest request, Caller caller) {
-        if (request instanceof Read read && ConnectionThread.isCurrent()) {
-            FopReply cached = storage.readCached(read, caller);
-            if (cached == null) {
-                throw new WouldWait();
-            }
-            return cached;
-        }
         return DotLookup.is(request) ? DotLookup.execute(storage, request, caller) : indexed.execute(request, caller);
+    }
+
+    /** A READ on an open file whose data is in the page cache. */
+    @Override
+    public @Nullable FopReply answerNow(Call call) {
+        ClientFiles files = files(call.session());
+        if (!(call.request() instanceof Read read) || !WireFd.isTableIndex(read.fd()) || !files.begin()) {
+            return null;
+        }
+        try {
+            return storage.readCached(read, caller(call.credential(), files));
+        } finally {
+            files.end();
+        }
     }
 
     private ClientFiles files(Session session) {

@@ -95,7 +95,7 @@ public final class Listener implements AutoCloseable {
             client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             Connection connection = new Connection(client, programs, limits, buffers, this::ended);
             connections.add(connection);
-            new ConnectionThread(connection, name + " " + connection.peer()).start();
+            Thread.ofPlatform().daemon().name(name + " " + connection.peer()).start(connection);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
