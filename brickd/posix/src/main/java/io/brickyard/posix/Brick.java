@@ -18,6 +18,7 @@ final class Brick {
     final BrickOptions options;
     final Landfill landfill;
     final Handles handles;
+    final DirectoryMoves moves;
     final InodeTable inodes = new InodeTable();
     final InodeTimes times;
     final XdataAnswer xdata;
@@ -29,6 +30,7 @@ final class Brick {
         this.options = options;
         landfill = new Landfill(root);
         handles = new Handles(root, landfill);
+        moves = new DirectoryMoves(root, landfill, handles);
         times = new InodeTimes(inodes, options.ctime());
         xdata = new XdataAnswer(inodes, counts);
         reserve = new Reserve(root, options.reserve());
@@ -168,6 +170,26 @@ final class Brick {
             if (!e.is(Errno.ENOENT)) {
                 throw e;
             }
+        }
+    }
+
+    /** One of several names of an inode went: its label goes too, and the inode's times move. */
+    void dropLabel(Caller caller, Gfid gfid, Gfid parent, String name) throws SysException {
+        try (Node rest = handles.find(gfid)) {
+            Labels.removePath(rest, parent, name);
+            times.stampInode(caller, gfid, rest);
+        } catch (SysException e) {
+            if (!e.is(Errno.ESTALE)) {
+                throw e;
+            }
+        }
+    }
+
+    /** An inode in {@code unlink/} is about to get a name again: its handle comes back. Under the entry's monitor. */
+    void restoreHandle(InodeTable.Entry entry) throws SysException {
+        if (entry.handleMoved) {
+            handles.restore(entry.gfid());
+            entry.handleMoved = false;
         }
     }
 }

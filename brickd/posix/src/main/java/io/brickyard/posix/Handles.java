@@ -270,6 +270,11 @@ final class Handles {
         LibcNames.renameat(root.glusterfsFd(), path(gfid), root.glusterfsFd(), unlinkedPath(gfid));
     }
 
+    /** The way back from {@link #moveToUnlinked}. */
+    void restore(Gfid gfid) throws SysException {
+        LibcNames.renameat(root.glusterfsFd(), unlinkedPath(gfid), root.glusterfsFd(), path(gfid));
+    }
+
     /** The last descriptor of an inode without names was closed. */
     void removeUnlinked(Gfid gfid) throws SysException {
         removeIfThere(unlinkedPath(gfid));

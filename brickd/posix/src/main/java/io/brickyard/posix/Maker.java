@@ -142,29 +142,31 @@ final class Maker {
         return Keys.isXattr(key) && !Keys.isBooks(key) && !key.startsWith(Keys.GFID2PATH) && !key.equals(Keys.MDATA);
     }
 
-    /** A private place for one object; whatever is still there at the end is removed. */
+    /** A private place for one object; whatever is still there at the end is removed, or left to the janitor. */
     private record Stage(int dirFd, byte[] path, byte @Nullable [] privateDir) implements AutoCloseable {
         @Override
-        public void close() throws SysException {
-            removeIfThere(false, path);
+        public void close() {
+            removeIfThere(path);
             if (privateDir != null) {
-                removeIfThere(true, privateDir);
+                removeIfThere(privateDir);
             }
         }
 
-        private void removeIfThere(boolean directory, byte[] name) throws SysException {
+        private void removeIfThere(byte[] name) {
             try {
-                if (directory) {
-                    LibcNames.rmdirat(dirFd, name);
-                } else {
-                    LibcNames.unlinkat(dirFd, name);
-                }
+                LibcNames.unlinkat(dirFd, name);
             } catch (SysException e) {
-                if (e.is(Errno.EISDIR) && !directory) {
-                    removeIfThere(true, name);
-                } else if (!e.is(Errno.ENOENT)) {
-                    throw e;
+                if (e.is(Errno.EISDIR)) {
+                    removeDirectory(name);
                 }
+            }
+        }
+
+        private void removeDirectory(byte[] name) {
+            try {
+                LibcNames.rmdirat(dirFd, name);
+            } catch (SysException left) {
+                // Rubbish in the landfill is what the janitor is for.
             }
         }
     }

@@ -47,7 +47,8 @@ enum SyscallNumbers {
     SETFSGID(123, 152),
     SETGROUPS(116, 159),
     UMASK(95, 166),
-    FLOCK(73, 32);
+    FLOCK(73, 32),
+    IOCTL(16, 29);
 
     private static final boolean ARM64 = isArm64();
 
