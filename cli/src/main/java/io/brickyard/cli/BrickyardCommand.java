@@ -32,6 +32,7 @@ public final class BrickyardCommand implements Callable<Integer> {
             .addOption(help)
             .addOption(version)
             .addOption(verbose)
+            .addSubcommand("brickd", new BrickdCommand().spec())
             .addSubcommand("stats", new StatsCommand().spec())
             .addSubcommand("help", new HelpCommand().spec());
 
@@ -53,7 +54,7 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-stats");
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }
 

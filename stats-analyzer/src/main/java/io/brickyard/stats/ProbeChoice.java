@@ -19,6 +19,8 @@ import io.brickyard.stats.stack.Measurement;
  */
 record ProbeChoice(List<Measurement> measurements, String unused) {
     private static final int POSITIONS_FOR_A_TABLE = 2;
+    private static final List<DumpFormat> DUMP_FILES = List.of(DumpFormat.IO_STATS_TEXT, DumpFormat.IO_STATS_JSON,
+            DumpFormat.BRICKYARD);
 
     static ProbeChoice of(List<Measurement> all, SourceChoice source) {
         List<Measurement> dumps = dumpFiles(all);
@@ -38,21 +40,14 @@ record ProbeChoice(List<Measurement> measurements, String unused) {
         return new ProbeChoice(ioStats, unused);
     }
 
-    /** Text and JSON dumps; of a probe that has both, those that saw more calls. */
+    /** Dumps in files of their own; of a probe that has several formats, that which saw most calls. */
     private static List<Measurement> dumpFiles(List<Measurement> all) {
-        Map<String, List<Measurement>> text = byProbe(ofFormat(all, DumpFormat.IO_STATS_TEXT));
-        Map<String, List<Measurement>> json = byProbe(ofFormat(all, DumpFormat.IO_STATS_JSON));
-        List<Measurement> best = new ArrayList<>();
-        text.forEach((probe, ofText) -> {
-            List<Measurement> ofJson = json.getOrDefault(probe, List.of());
-            best.addAll(calls(ofJson) > calls(ofText) ? ofJson : ofText);
-        });
-        json.forEach((probe, ofJson) -> {
-            if (!text.containsKey(probe)) {
-                best.addAll(ofJson);
-            }
-        });
-        return best;
+        Map<String, List<Measurement>> best = new LinkedHashMap<>();
+        for (DumpFormat format : DUMP_FILES) {
+            byProbe(ofFormat(all, format)).forEach((probe, found) -> best.merge(probe, found,
+                    (one, other) -> calls(other) > calls(one) ? other : one));
+        }
+        return best.values().stream().flatMap(List::stream).toList();
     }
 
     private static Map<String, List<Measurement>> byProbe(List<Measurement> measurements) {

@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * What statx(2) says about one inode. Sizes in bytes, blocks in units of 512 bytes, times as seconds and nanoseconds
- * since the epoch; mode carries the type bits; dev and rdev in glibc's 64-bit makedev form.
+ * since the epoch; mode carries the type bits; dev in glibc's 64-bit makedev form, rdev as
+ * bricks report it (seen with stock): major number in the upper, minor in the lower 32 bits.
  */
 public record InodeStat(long dev, long ino, int mode, int nlink, int uid, int gid, long rdev, long size, int blksize,
         long blocks,
@@ -48,7 +49,7 @@ public record InodeStat(long dev, long ino, int mode, int nlink, int uid, int gi
     static InodeStat decode(MemorySegment s) {
         return new InodeStat(makedev(u32(s, 136), u32(s, 140)), s.get(ValueLayout.JAVA_LONG, 32),
                 s.get(ValueLayout.JAVA_SHORT, 28) & 0xffff, u32(s, 16), u32(s, 20), u32(s, 24),
-                makedev(u32(s, 128), u32(s, 132)), s.get(ValueLayout.JAVA_LONG, 40), u32(s, 4),
+                ((long) u32(s, 128) << 32) | (u32(s, 132) & 0xffffffffL), s.get(ValueLayout.JAVA_LONG, 40), u32(s, 4),
                 s.get(ValueLayout.JAVA_LONG, 48), s.get(ValueLayout.JAVA_LONG, 64), u32(s, 72),
                 s.get(ValueLayout.JAVA_LONG, 112), u32(s, 120), s.get(ValueLayout.JAVA_LONG, 96), u32(s, 104));
     }

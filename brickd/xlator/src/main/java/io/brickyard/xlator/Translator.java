@@ -1,5 +1,8 @@
 package io.brickyard.xlator;
 
+import io.brickyard.wire.fop.FopReply;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A layer of a brick or client stack. Calls wind down, replies unwind up.
  *
@@ -13,6 +16,14 @@ public interface Translator {
      * @param up takes the reply, on any thread
      */
     void wind(Call call, Unwind up);
+
+    /**
+     * Answers a call on this thread if that takes no wait at all, such as a READ of pages in memory. What comes back as
+     * null was not executed and is wound then. Only io-threads asks, before it queues a call.
+     */
+    default @Nullable FopReply answerNow(Call call) {
+        return null;
+    }
 
     /**
      * The client is gone: drops what is kept for it and answers none of its calls any more. Called once, after the last

@@ -55,6 +55,25 @@ public final class Volfile {
     }
 
     /**
+     * A graph made in code.
+     *
+     * @param volumes the bottom of the graph first; each name once, subvolumes before the volumes that name them
+     * @throws IllegalArgumentException if they are not so
+     */
+    public static Volfile of(List<Volume> volumes) {
+        Map<String, Volume> byName = new LinkedHashMap<>();
+        for (Volume volume : volumes) {
+            if (!byName.keySet().containsAll(volume.subvolumes())) {
+                throw new IllegalArgumentException("a subvolume of " + volume + " is not defined before it");
+            }
+            if (byName.put(volume.name(), volume) != null) {
+                throw new IllegalArgumentException("two volumes are called " + volume.name());
+            }
+        }
+        return new Volfile(byName, volumes.getLast());
+    }
+
+    /**
      * Reads a volfile.
      *
      * @throws VolfileException naming the line and what is wrong with it

@@ -6,6 +6,8 @@ public enum DumpFormat {
     IO_STATS_TEXT("io-stats text dump", Measures.IO_STATS),
     /** io-stats dump, JSON: {@code trusted.io-stats-PID_json_dump}, or {@code ios-dump-format json}. */
     IO_STATS_JSON("io-stats JSON dump", Measures.IO_STATS),
+    /** brickyard's own dump, JSON, of its bricks and clients. */
+    BRICKYARD("brickyard dump", Measures.IO_STATS),
     /** Statedump, the lines that io-stats adds: {@code NAME.cumulative.READ=…}. */
     STATEDUMP_IO_STATS("statedump, io-stats lines", Measures.IO_STATS),
     /** Statedump, the sections {@code [NAME.latency]} of every translator. */

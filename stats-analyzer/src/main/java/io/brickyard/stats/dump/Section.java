@@ -33,12 +33,11 @@ public record Section(double seconds, Map<String, FopCounter> fops) {
 
     /** This and the stretch that followed it. */
     public Section then(Section later) {
-        return merged(later, seconds + later.seconds);
-    }
-
-    /** This and another probe's section over about the same time. */
-    public Section beside(Section other) {
-        return merged(other, Math.max(seconds, other.seconds));
+        Map<String, FopCounter> sum = new TreeMap<>();
+        for (String fop : union(later)) {
+            sum.put(fop, fop(fop).plus(later.fop(fop)));
+        }
+        return new Section(seconds + later.seconds, sum);
     }
 
     /** The same in nanoseconds. */
@@ -46,14 +45,6 @@ public record Section(double seconds, Map<String, FopCounter> fops) {
         Map<String, FopCounter> nanos = new TreeMap<>();
         fops.forEach((fop, counter) -> nanos.put(fop, counter.inNanos(unit)));
         return new Section(seconds, nanos);
-    }
-
-    private Section merged(Section other, double newSeconds) {
-        Map<String, FopCounter> sum = new TreeMap<>();
-        for (String fop : union(other)) {
-            sum.put(fop, fop(fop).plus(other.fop(fop)));
-        }
-        return new Section(newSeconds, sum);
     }
 
     private Set<String> union(Section other) {

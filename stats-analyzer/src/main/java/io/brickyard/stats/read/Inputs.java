@@ -27,14 +27,4 @@ public record Inputs(List<LoadedDump> dumps, List<Graph> graphs, List<Table> tab
 
     /** A remark on an input. */
     public record Note(Source source, String text) {}
-
-    /** Files that could not be used although they were named or look like dumps. */
-    public List<InputReport> refused() {
-        return reports.stream().filter(report -> report.status() == InputReport.Status.REFUSED).toList();
-    }
-
-    /** Whether there is anything to analyse. */
-    public boolean isEmpty() {
-        return dumps.isEmpty() && tables.isEmpty();
-    }
 }

@@ -55,19 +55,10 @@ final class IoStatsJsonReader implements InputReader {
             }
             refuseLonely(aggregate);
         } catch (StreamConstraintsException tooLarge) {
-            throw new InputException(lineOf(tooLarge), "a name or value too long for an io-stats dump");
+            throw JsonFaults.tooLarge(tooLarge);
         } catch (StreamReadException broken) {
-            throw new InputException(lineOf(broken), "broken or truncated JSON: " + firstLine(broken));
+            throw JsonFaults.broken(broken);
         }
-    }
-
-    private static int lineOf(com.fasterxml.jackson.core.JacksonException fault) {
-        return fault.getLocation() == null ? 0 : Math.max(0, fault.getLocation().getLineNr());
-    }
-
-    private static String firstLine(StreamReadException fault) {
-        String message = String.valueOf(fault.getOriginalMessage());
-        return Numbers.shown(message.lines().findFirst().orElse(""));
     }
 
     private static void refuseLonely(@Nullable JsonSectionBuilder aggregate) throws InputException {

@@ -22,7 +22,6 @@ final class LineSource {
     private int at;
     private int limit;
     private int number;
-    private boolean endedByNewline = true;
 
     LineSource(InputStream in, Charset charset) {
         this.in = in;
@@ -32,11 +31,6 @@ final class LineSource {
     /** The number of the line that {@link #next} gave last, from 1. */
     int number() {
         return number;
-    }
-
-    /** Whether the last line had its line end; a file that was cut short often lacks it. */
-    boolean endedByNewline() {
-        return endedByNewline;
     }
 
     /** The next line without its line end, null at the end. */
@@ -54,15 +48,14 @@ final class LineSource {
             boolean complete = end < limit;
             at = complete ? end + 1 : end;
             if (complete) {
-                return finish(length, true);
+                return finish(length);
             }
         }
-        return any ? finish(length, false) : null;
+        return any ? finish(length) : null;
     }
 
-    private String finish(int length, boolean newline) {
+    private String finish(int length) {
         number++;
-        endedByNewline = newline;
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return new String(line, 0, end, charset);
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** The formats that are read, and the names of some that are recognised but not read. */
 final class Readers {
-    private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new IoStatsJsonReader(),
-            new StatedumpReader(), new VolfileReader(), new CsvReader());
+    private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new BrickyardDumpReader(),
+            new IoStatsJsonReader(), new StatedumpReader(), new VolfileReader(), new CsvReader());
 
     private Readers() {
     }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * leads to it, begun anew on the brick side so that different client graphs meet again there.
  */
 final class GraphStack {
-    /** Stands for what lies between the two protocol translators. */
-    static final String NETWORK = "network + epoll + rpc";
     private static final Set<String> CLIENT_TOPS = Set.of("fuse", "gfapi");
 
     private final List<Inputs.Graph> clients = new ArrayList<>();
@@ -64,7 +62,7 @@ final class GraphStack {
         List<String> leftOut = measurements.stream()
                 .filter(one -> !stack.rowByProbe.containsKey(one.probe()) && one.nanos().calls() > 0)
                 .map(Measurement::probe).distinct().toList();
-        return new Stack(rows, "the volfiles", null, leftOut);
+        return new Stack(rows, null, leftOut);
     }
 
     private void walkAll() {
@@ -127,7 +125,7 @@ final class GraphStack {
     private void crossOver(Volume client, Place from) {
         List<Inputs.Graph> targets = BrickMatch.find(client, bricks);
         if (targets.isEmpty()) {
-            from.end(client, NETWORK, "the brick");
+            from.end(client, Stack.NETWORK, "the brick");
         }
         if (from.row != null && from.fanned) {
             from.row.directBranches().add(client.name());
@@ -222,7 +220,7 @@ final class GraphStack {
         }
 
         Place across(Volfile brick) {
-            return with(brick, Dump.Side.BRICK, "brick", NETWORK, true, fanned);
+            return with(brick, Dump.Side.BRICK, "brick", Stack.NETWORK, true, fanned);
         }
 
         private Place with(Volfile newGraph, Dump.Side newSide, String newKey, String type, boolean crosses,

@@ -1,7 +1,5 @@
 package io.brickyard.stats.stack;
 
-import java.util.Set;
-
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.dump.Section;
@@ -24,10 +22,4 @@ import org.jspecify.annotations.Nullable;
  * @param givenOrder place among the {@code --probe} options, -1 without one
  */
 public record Measurement(String probe, DumpFormat format, Dump.Side side, Section nanos, String window,
-        UnitVerdict unit, Source source, @Nullable String process, int rank, int givenOrder) {
-
-    /** The names of the FOPs that ran. */
-    public Set<String> fops() {
-        return nanos.fops().keySet();
-    }
-}
+        UnitVerdict unit, Source source, @Nullable String process, int rank, int givenOrder) {}

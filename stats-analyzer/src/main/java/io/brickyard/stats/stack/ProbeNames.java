@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeNames {
     private static final Pattern THREAD_FILE = Pattern.compile("([A-Za-z0-9.-]+)_(.+)\\.dump");
+    private static final List<String> BRICK_PROGRAMS = List.of("glusterfsd", "brickd");
     private static final Pattern NUMBERED = Pattern.compile("\\d+(?:\\.\\w+)?");
     private static final Pattern EXTENSION = Pattern.compile("\\.(?:txt|log|dump|out|json|text)$");
 
@@ -117,7 +118,7 @@ final class ProbeNames {
         String program = programOf(base, file);
         return program == null
                 ? Dump.Side.UNKNOWN
-                : program.equals("glusterfsd") ? Dump.Side.BRICK : Dump.Side.CLIENT;
+                : BRICK_PROGRAMS.contains(program) ? Dump.Side.BRICK : Dump.Side.CLIENT;
     }
 
     private static @Nullable String programOf(String base, String file) {

@@ -11,6 +11,7 @@ import io.brickyard.stats.dump.LatencyUnit;
 import io.brickyard.stats.read.CsvRow;
 import io.brickyard.stats.read.Inputs;
 import io.brickyard.stats.stack.SideByName;
+import io.brickyard.stats.stack.Stack;
 import io.brickyard.stats.unit.UnitOverride;
 
 /**
@@ -21,7 +22,6 @@ public final class HandTable {
     private static final Pattern NUMBER = Pattern.compile("^\\d+[.)]?\\s+");
     private static final Pattern PARENT = Pattern.compile("parent of (\\S+)");
     private static final Pattern CHILD = Pattern.compile("child of (\\S+)");
-    private static final String NETWORK = "network + epoll + rpc";
 
     private HandTable() {
     }
@@ -106,7 +106,7 @@ public final class HandTable {
             layer.add(parent.group(1));
         }
         if (rows.get(at).boundaryBelow()) {
-            layer.add(NETWORK);
+            layer.add(Stack.NETWORK);
         }
         if (at + 1 < rows.size()) {
             Matcher child = CHILD.matcher(rows.get(at + 1).label());

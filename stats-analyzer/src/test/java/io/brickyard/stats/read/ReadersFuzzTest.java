@@ -64,6 +64,11 @@ class ReadersFuzzTest {
     }
 
     @FuzzTest
+    void brickyardDump(byte[] data) throws IOException {
+        read(new BrickyardDumpReader(), data);
+    }
+
+    @FuzzTest
     void statedump(byte[] data) throws IOException {
         read(new StatedumpReader(), data);
     }

@@ -33,6 +33,7 @@ public final class RecordReader {
     private int start;
     private int end;
     private boolean retained;
+    private boolean assembling;
 
     /**
      * A reader with heap memory.
@@ -66,7 +67,9 @@ public final class RecordReader {
         int word = takeWord();
         int length = fragmentLength(word, 0);
         if ((word & LAST_FRAGMENT) == 0) {
+            assembling = true;
             nextOfFragments(length, record);
+            assembling = false;
             return true;
         }
         fillOrFail(length);
@@ -83,6 +86,11 @@ public final class RecordReader {
         int word = chunk.getInt(start);
         int length = word & ~LAST_FRAGMENT;
         return (word & LAST_FRAGMENT) != 0 && length <= end - start - Integer.BYTES;
+    }
+
+    /** Whether part of a record is here and the rest is not: the sender is in the middle of one. */
+    public boolean isWithinRecord() {
+        return assembling || end > start;
     }
 
     /** Leaves the memory of the last record to whoever holds slices of it. */

@@ -1,0 +1,42 @@
+package io.brickyard.brickd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.xlator.Volfile;
+import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.graph.TranslatorTypes;
+
+/** Where the brick's graph comes from: the volfile that the user named, or the standard one. */
+final class BrickVolfile {
+    private BrickVolfile() {
+    }
+
+    static Function<TranslatorTypes, Volfile> of(BrickdOptions options) throws BrickdException {
+        if (options.volfile().isEmpty()) {
+            return types -> BrickStack.standard(types, options.volume(), options.ioThreads(),
+                    options.statsInterval().toSeconds());
+        }
+        Path file = options.volfile().get();
+        try {
+            Volfile volfile = Volfile.parse(Files.readString(file));
+            return types -> volfile;
+        } catch (VolfileException e) {
+            throw fault(file, e);
+        } catch (IOException e) {
+            throw new BrickdException("volfile " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What is wrong with the volfile of these options. */
+    static BrickdException fault(BrickdOptions options, VolfileException cause) {
+        return fault(options.volfile().orElse(Path.of("(standard graph)")), cause);
+    }
+
+    private static BrickdException fault(Path file, VolfileException cause) {
+        return new BrickdException(file + " line " + cause.line() + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,227 @@
+package io.brickyard.brickd;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.brickd.net.Limits;
+import io.brickyard.brickd.net.Listener;
+import io.brickyard.brickd.net.Program;
+import io.brickyard.brickd.net.Programs;
+import io.brickyard.brickd.net.ReadBuffers;
+import io.brickyard.brickd.program.Admission;
+import io.brickyard.brickd.program.BrickHandshake;
+import io.brickyard.brickd.program.ClientVolfile;
+import io.brickyard.brickd.program.Clients;
+import io.brickyard.brickd.program.DumpService;
+import io.brickyard.brickd.program.FopService;
+import io.brickyard.brickd.program.ManagementHandshake;
+import io.brickyard.brickd.program.PortmapService;
+import io.brickyard.brickd.program.ServedVolume;
+import io.brickyard.posix.BrickException;
+import io.brickyard.posix.BrickOptions;
+import io.brickyard.wire.program.ChildDown;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.VolfileException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running brick server: one brick, its listener for clients and, beside it, the management listener where stock
+ * clients fetch the volume file. Started whole or not at all.
+ */
+public final class Brickd implements AutoCloseable {
+    private static final long DRAIN_MILLIS = 10_000;
+
+    private final Consumer<String> log;
+    private final ServedVolume volume;
+    private final BrickStack stack;
+    private final Clients clients;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final Upkeep upkeep;
+    private final Optional<StatsDumps> dumps;
+
+    private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Consumer<String> log)
+            throws BrickException, BrickdException, VolfileException {
+        this.log = log;
+        this.volume = volume;
+        ReadBuffers buffers = new ReadBuffers();
+        Late<BrickStack> late = new Late<>();
+        this.clients = new Clients(session -> late.get().top().disconnected(session));
+        this.stack = BrickStack.open(brick, options.volume(), BrickVolfile.of(options), options.readOnly(), buffers,
+                clients::call);
+        late.set(stack);
+        this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
+        this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);
+        boolean done = false;
+        try {
+            Listener listener = bind("brick", options.listen(), brickPrograms(options, buffers), Limits.BRICK, buffers);
+            if (options.management().isPresent()) {
+                bind("management", options.management().get(), managementPrograms(listener.port()), Limits.MANAGEMENT,
+                        buffers);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                listeners.forEach(Listener::close);
+                stack.close();
+            }
+        }
+    }
+
+    /**
+     * Starts a server; it serves when this returns.
+     *
+     * @param log takes one line per event, from any thread
+     * @throws BrickdException saying in one line why it cannot run and the way out
+     */
+    public static Brickd start(BrickdOptions options, Consumer<String> log) throws BrickdException {
+        try {
+            BrickOptions brick = BrickDirectory.prepare(options).withNode(hostName(), Gfid.NONE);
+            ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
+                    UUID.randomUUID().toString());
+            Brickd server = new Brickd(volume, brick, options, log);
+            server.listeners.forEach(Listener::start);
+            server.upkeep.start();
+            server.dumps.ifPresent(StatsDumps::start);
+            server.stack.notes().forEach(log);
+            log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id()
+                    + ") on port " + server.port());
+            return server;
+        } catch (VolfileException e) {
+            throw BrickVolfile.fault(options, e);
+        } catch (BrickException e) {
+            throw new BrickdException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A host without a name is found by nobody, itself included.
+            return "localhost";
+        }
+    }
+
+    private Programs brickPrograms(BrickdOptions options, ReadBuffers buffers) {
+        Admission admission = new Admission(volume, options.addresses(), options.logins(), stack::findDirectory);
+        List<Program> programs = new ArrayList<>();
+        programs.add(new FopService(stack.top(), buffers));
+        programs.add(new DumpService(() -> programs));
+        programs.add(new BrickHandshake(volume, clients, admission, log));
+        return new Programs(programs);
+    }
+
+    private Programs managementPrograms(int brickPort) {
+        List<Program> programs = new ArrayList<>();
+        programs.add(new DumpService(() -> programs));
+        programs.add(new ManagementHandshake(volume, new ClientVolfile(volume, brickPort)));
+        programs.add(new PortmapService(volume, brickPort));
+        return new Programs(programs);
+    }
+
+    private Listener bind(String name, InetSocketAddress address, Programs programs, Limits limits,
+            ReadBuffers buffers) throws BrickdException {
+        try {
+            Listener listener = Listener.bind(name, address, programs, limits, buffers, log);
+            listeners.add(listener);
+            return listener;
+        } catch (BindException e) {
+            throw new BrickdException(refused(name, address, String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new BrickdException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String refused(String name, InetSocketAddress address, String reason) {
+        String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
+        if (reason.contains("in use")) {
+            return port + " is taken: end the server that has it, or choose another with --"
+                    + ("brick".equals(name) ? "port" : "mgmt-port");
+        }
+        return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";
+    }
+
+    /** The port that bricks' clients connect to. */
+    public int port() {
+        return listeners.getFirst().port();
+    }
+
+    /** The port of the management listener; -1 without one. */
+    public int managementPort() {
+        return listeners.size() > 1 ? listeners.get(1).port() : -1;
+    }
+
+    /** What is served. */
+    public ServedVolume volume() {
+        return volume;
+    }
+
+    /** Dumps statistics and state into the stats directory; without one says so. */
+    public void dump() {
+        dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
+    }
+
+    /** Waits until the brick's disk fails for good. */
+    public void awaitFailure() throws InterruptedException {
+        failed.await();
+    }
+
+    private void childDown() {
+        clients.callAll(new ChildDown());
+    }
+
+    /** Accepts no more, answers what is under way as far as that takes little time, and closes the brick. */
+    @Override
+    public void close() {
+        upkeep.stop();
+        dumps.ifPresent(StatsDumps::close);
+        listeners.forEach(Listener::close);
+        listeners.forEach(Listener::drain);
+        if (!awaitNoConnections(DRAIN_MILLIS)) {
+            log.accept("ending with calls under way");
+            listeners.forEach(listener -> listener.abort("server is ending"));
+            awaitNoConnections(DRAIN_MILLIS);
+        }
+        stack.close();
+        log.accept("ended");
+    }
+
+    private boolean awaitNoConnections(long millis) {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        boolean interrupted = false;
+        for (Listener listener : listeners) {
+            while (!interrupted && !listener.connections().isEmpty() && System.nanoTime() < deadline) {
+                interrupted = !listener.awaitChange(deadline);
+            }
+        }
+        return listeners.stream().allMatch(listener -> listener.connections().isEmpty());
+    }
+
+    /** What is made later than it is first referred to. */
+    private static final class Late<T> {
+        private volatile @Nullable T value;
+
+        void set(T newValue) {
+            value = newValue;
+        }
+
+        T get() {
+            T made = value;
+            if (made == null) {
+                throw new IllegalStateException("asked for too early");
+            }
+            return made;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.brickyard.brickd;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.brickyard.brickd.program.AddressRules;
+import io.brickyard.brickd.program.LoginRules;
+import io.brickyard.wire.type.Gfid;
+
+/**
+ * What a brick server is told.
+ *
+ * @param brick the brick directory
+ * @param volume name of the volume
+ * @param volumeId id of the volume; without one that of the directory is taken, or a new one with {@code init}
+ * @param init make the empty directory a brick first
+ * @param unprivileged keep labels where a user other than root may write them
+ * @param readOnly refuse all changes
+ * @param listen address and port for clients; port 0 takes any
+ * @param management address and port for volume files and the port map; none without
+ * @param addresses which addresses may come in
+ * @param logins which users may
+ * @param volfile the brick's graph; none for the standard one
+ * @param ioThreads threads that wait for the disk, in the standard graph
+ * @param statsDirectory where dumps of the probes go; none if there are to be none
+ * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
+ */
+public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
+        boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
+        LoginRules logins, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
+        Duration statsInterval) {
+    /** Where bricks of glusterd listen first. */
+    public static final int DEFAULT_PORT = 49152;
+    /** As stock's io-threads. */
+    public static final int DEFAULT_IO_THREADS = 16;
+    /** Most threads that io-threads may have. */
+    public static final int MAX_IO_THREADS = 64;
+}

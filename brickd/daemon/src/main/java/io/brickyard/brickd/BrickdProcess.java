@@ -1,0 +1,95 @@
+package io.brickyard.brickd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/** The life of a brick server that has the process to itself: start, signals, end. */
+public final class BrickdProcess {
+    private final BrickdOptions options;
+    private final Optional<Path> pidFile;
+    private final Consumer<String> log;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    private enum Event {
+        END, DISK_FAILED, DUMP
+    }
+
+    /**
+     * For one run.
+     *
+     * @param pidFile where to write the process id once serving, removed at the end
+     * @param log takes one line per event
+     */
+    public BrickdProcess(BrickdOptions options, Optional<Path> pidFile, Consumer<String> log) {
+        this.options = options;
+        this.pidFile = pidFile;
+        this.log = log;
+    }
+
+    /**
+     * Serves until SIGTERM or SIGINT, then answers what is under way and returns.
+     *
+     * @return whether it ended because it was told to; false if its disk failed
+     * @throws BrickdException if it cannot run
+     */
+    public boolean run() throws BrickdException, InterruptedException {
+        Brickd server = Brickd.start(options, log);
+        Event end;
+        try (server) {
+            boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
+                    && Signals.handle("INT", () -> events.add(Event.END))
+                    && Signals.handle("USR1", () -> events.add(Event.DUMP));
+            if (!handled) {
+                log.accept("this Java handles no signals: SIGTERM will end it at once");
+            }
+            Thread.ofPlatform().daemon().name("disk watch").start(() -> awaitFailure(server));
+            writePidFile();
+            ServiceManager manager = ServiceManager.of(System.getenv(), log);
+            manager.tell("READY=1");
+            end = events.take();
+            while (end == Event.DUMP) {
+                server.dump();
+                end = events.take();
+            }
+            manager.tell("STOPPING=1");
+        } finally {
+            removePidFile();
+        }
+        return end == Event.END;
+    }
+
+    private void awaitFailure(Brickd server) {
+        try {
+            server.awaitFailure();
+            events.add(Event.DISK_FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writePidFile() throws BrickdException {
+        if (pidFile.isPresent()) {
+            try {
+                Files.writeString(pidFile.get(), ProcessHandle.current().pid() + "\n");
+            } catch (IOException e) {
+                throw new BrickdException("cannot write the pid file " + pidFile.get() + ": " + e.getMessage()
+                        + "; make its directory or name another with --pid-file", e);
+            }
+        }
+    }
+
+    private void removePidFile() {
+        if (pidFile.isPresent()) {
+            try {
+                Files.deleteIfExists(pidFile.get());
+            } catch (IOException e) {
+                log.accept("cannot remove the pid file " + pidFile.get() + ": " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.brickyard.brickd;
+
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.posix.SysException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a brick does by the clock, with stock's periods: tries its disk every 30 s, empties the landfill every 10 s. A
+ * disk that fails the trial takes the brick down: clients are told at once, the process ends 30 s later.
+ */
+final class Upkeep {
+    private static final long HEALTH_SECONDS = 30;
+    private static final long LANDFILL_SECONDS = 10;
+
+    private final BrickStack stack;
+    private final Consumer<String> log;
+    private final Runnable onSick;
+    private final Runnable onEnd;
+    private final ScheduledExecutorService clock = Executors
+            .newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("upkeep ", 0).factory());
+
+    private volatile @Nullable Future<?> ended;
+
+    Upkeep(BrickStack stack, Consumer<String> log, Runnable onSick, Runnable onEnd) {
+        this.stack = stack;
+        this.log = log;
+        this.onSick = onSick;
+        this.onEnd = onEnd;
+    }
+
+    void start() {
+        var health = clock.scheduleWithFixedDelay(this::checkHealth, HEALTH_SECONDS, HEALTH_SECONDS, TimeUnit.SECONDS);
+        var landfill = clock.scheduleWithFixedDelay(this::emptyLandfill, LANDFILL_SECONDS, LANDFILL_SECONDS,
+                TimeUnit.SECONDS);
+        if (health.isCancelled() || landfill.isCancelled()) {
+            throw new IllegalStateException("upkeep was ended before it began");
+        }
+    }
+
+    private void checkHealth() {
+        if (ended != null) {
+            return;
+        }
+        try {
+            stack.checkHealth(Instant.now());
+        } catch (SysException e) {
+            log.accept("the brick's disk fails (" + e.getMessage() + "): taking the brick down");
+            onSick.run();
+            ended = clock.schedule(onEnd, HEALTH_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void emptyLandfill() {
+        try {
+            stack.emptyLandfill();
+        } catch (SysException e) {
+            log.accept("cannot empty the landfill: " + e.getMessage());
+        }
+    }
+
+    void stop() {
+        clock.shutdownNow();
+    }
+}

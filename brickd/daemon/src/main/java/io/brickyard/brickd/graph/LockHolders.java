@@ -1,0 +1,53 @@
+package io.brickyard.brickd.graph;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
+import io.brickyard.posix.locks.ContentionHook;
+import io.brickyard.posix.locks.InodeLock;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.program.Callback;
+import io.brickyard.wire.program.InodelkContention;
+import io.brickyard.wire.type.Flock;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.LkOwner;
+import io.brickyard.xlator.Session;
+
+/**
+ * Under what names sessions own locks, one name per stay, and the way back from a held lock to its client, which is told
+ * that others want it.
+ */
+final class LockHolders implements ContentionHook {
+    private final BiConsumer<Session, Callback> notices;
+    private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    LockHolders(BiConsumer<Session, Callback> notices) {
+        this.notices = notices;
+    }
+
+    /** The name of a session. */
+    String name(Session session) {
+        return session.context(this, String.class, made -> {
+            String name = session.identity() + "#" + numbers.incrementAndGet();
+            sessions.put(name, session);
+            return name;
+        });
+    }
+
+    /** The session is over. */
+    void remove(Session session) {
+        sessions.remove(name(session));
+    }
+
+    @Override
+    public void contended(Gfid gfid, String domain, InodeLock held) {
+        Session session = sessions.get(held.owner().client());
+        if (session != null) {
+            Flock flock = new Flock(held.exclusive() ? Flock.WRITE : Flock.READ, 0, held.range().first(),
+                    held.range().length(), held.pid(), LkOwner.NONE);
+            notices.accept(session, new InodelkContention(gfid, flock, held.pid(), domain, Dict.NULL));
+        }
+    }
+}

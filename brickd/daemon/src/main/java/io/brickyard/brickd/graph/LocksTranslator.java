@@ -1,0 +1,190 @@
+package io.brickyard.brickd.graph;
+
+import io.brickyard.posix.locks.ByteRange;
+import io.brickyard.posix.locks.EntryLock;
+import io.brickyard.posix.locks.InodeLock;
+import io.brickyard.posix.locks.LockOutcome;
+import io.brickyard.posix.locks.LockOwner;
+import io.brickyard.posix.locks.LockTable;
+import io.brickyard.posix.locks.LockWaiter;
+import io.brickyard.posix.locks.PosixLock;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.Entrylk;
+import io.brickyard.wire.fop.Fentrylk;
+import io.brickyard.wire.fop.Finodelk;
+import io.brickyard.wire.fop.Flush;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.Inodelk;
+import io.brickyard.wire.fop.Lk;
+import io.brickyard.wire.fop.LkReply;
+import io.brickyard.wire.fop.Release;
+import io.brickyard.wire.fop.StatusReply;
+import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Flock;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.LockCommand;
+import io.brickyard.wire.type.WireFd;
+import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Layer;
+import io.brickyard.xlator.Session;
+import io.brickyard.xlator.Translator;
+import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * features/locks as a translator: grants, queues and takes back locks in memory, on the thread that winds. A lock that
+ * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down.
+ */
+final class LocksTranslator extends Layer {
+    private final LockTable table;
+    private final LockHolders holders;
+
+    /** Above {@code below}, whose storage may count the same table's locks. */
+    LocksTranslator(Translator below, LockTable table, LockHolders holders) {
+        super(below);
+        this.table = table;
+        this.holders = holders;
+    }
+
+    @Override
+    public void wind(Call call, Unwind up) {
+        switch (call.request()) {
+            case Inodelk r -> inodelk(call, new Range(r.gfid(), r.domain(), r.command(), r.type(), r.flock()), up);
+            case Finodelk r -> inodelk(call, new Range(r.gfid(), r.domain(), r.command(), r.type(), r.flock()), up);
+            case Entrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
+                    r.named() == 0 ? null : r.name()), up);
+            case Fentrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
+                    r.named() == 0 ? null : r.name()), up);
+            case Lk r -> lk(call, r, up);
+            case Flush r -> {
+                table.flush(r.gfid(), owner(call));
+                below().wind(call, up);
+            }
+            case Release r -> {
+                table.release(r.gfid(), holders.name(call.session()), r.fd());
+                below().wind(call, up);
+            }
+            default -> below().wind(call, up);
+        }
+    }
+
+    @Override
+    public @Nullable FopReply answerNow(Call call) {
+        return below().answerNow(call);
+    }
+
+    /** What INODELK and FINODELK have in common. */
+    private record Range(Gfid gfid, String domain, int command, int type, Flock flock) {}
+
+    private void inodelk(Call call, Range range, Unwind up) {
+        InodeLock lock = new InodeLock(ByteRange.of(range.flock.start(), range.flock.length()),
+                range.flock.type() == Flock.WRITE, owner(call), call.credential().pid());
+        boolean wellFormed = isCommand(range.command) && range.flock.start() >= 0 && range.flock.length() >= 0;
+        LockOutcome outcome;
+        if (!wellFormed) {
+            outcome = LockOutcome.INVALID;
+        } else if (range.flock.type() == Flock.UNLOCK) {
+            outcome = table.inodeUnlock(range.gfid, range.domain, lock);
+        } else {
+            outcome = table.inodelk(range.gfid, range.domain, lock, range.command == LockCommand.SETLKW,
+                    System.nanoTime(), waiter(call, up));
+        }
+        answer(call, outcome, up);
+    }
+
+    private static boolean isCommand(int command) {
+        return command == LockCommand.SETLK || command == LockCommand.SETLKW;
+    }
+
+    /** What ENTRYLK and FENTRYLK have in common. */
+    private record Name(Gfid directory, String domain, int command, int type, @Nullable String name) {}
+
+    private void entrylk(Call call, Name name, Unwind up) {
+        EntryLock lock = new EntryLock(name.name, name.type, owner(call));
+        LockOutcome outcome = switch (name.command) {
+            case LockCommand.ENTRY_UNLOCK -> table.entryUnlock(name.directory, name.domain, lock);
+            case LockCommand.ENTRY_LOCK, LockCommand.ENTRY_LOCK_NONBLOCKING ->
+                table.entrylk(name.directory, name.domain, lock, name.command == LockCommand.ENTRY_LOCK,
+                        waiter(call, up));
+            default -> LockOutcome.INVALID;
+        };
+        answer(call, outcome, up);
+    }
+
+    private static LockWaiter waiter(Call call, Unwind up) {
+        return granted -> answer(call, granted ? LockOutcome.GRANTED : LockOutcome.AGAIN, up);
+    }
+
+    private static void answer(Call call, LockOutcome outcome, Unwind up) {
+        switch (outcome) {
+            case GRANTED -> up.unwind(new StatusReply(0, 0, Dict.NULL));
+            case AGAIN -> up.unwind(call.failure(Errno.EAGAIN.code()));
+            case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case QUEUED -> {
+                // The waiter answers.
+            }
+        }
+    }
+
+    private void lk(Call call, Lk request, Unwind up) {
+        Flock flock = request.flock();
+        LockOwner owner = new LockOwner(holders.name(call.session()),
+                flock.owner().length() == 0 ? call.credential().lkOwner() : flock.owner());
+        if (request.fd() == WireFd.ANONYMOUS || flock.start() < 0 || flock.length() < 0 || owner.isAnonymous()) {
+            up.unwind(call.failure(Errno.EINVAL.code()));
+            return;
+        }
+        PosixLock lock = new PosixLock(ByteRange.of(flock.start(), flock.length()), flock.type() == Flock.WRITE,
+                owner, flock.pid(), request.fd());
+        switch (request.command()) {
+            case LockCommand.GETLK -> up.unwind(lkReply(inTheWay(request, lock)));
+            case LockCommand.SETLK, LockCommand.SETLKW -> setLock(call, request, lock, up);
+            default -> up.unwind(call.failure(Errno.EINVAL.code()));
+        }
+    }
+
+    private Flock inTheWay(Lk request, PosixLock wanted) {
+        PosixLock held = table.posixConflict(request.gfid(), wanted);
+        Flock asked = request.flock();
+        return held == null
+                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(), asked.owner())
+                : new Flock(held.exclusive() ? Flock.WRITE : Flock.READ, 0, held.range().first(),
+                        held.range().length(), held.pid(), held.owner().lkOwner());
+    }
+
+    private void setLock(Call call, Lk request, PosixLock lock, Unwind up) {
+        if (request.flock().type() == Flock.UNLOCK) {
+            table.posixUnlock(request.gfid(), lock.range(), lock.owner());
+            up.unwind(lkReply(request.flock()));
+            return;
+        }
+        LockWaiter waiter = granted -> up
+                .unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        LockOutcome outcome = table.posixLock(request.gfid(), lock, request.command() == LockCommand.SETLKW, waiter);
+        switch (outcome) {
+            case GRANTED -> waiter.done(true);
+            case AGAIN -> waiter.done(false);
+            case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case QUEUED -> {
+                // The waiter answers.
+            }
+        }
+    }
+
+    private static LkReply lkReply(Flock flock) {
+        return new LkReply(0, 0, Dict.NULL, flock);
+    }
+
+    private LockOwner owner(Call call) {
+        Credential credential = call.credential();
+        return new LockOwner(holders.name(call.session()), credential.lkOwner());
+    }
+
+    @Override
+    public void disconnected(Session session) {
+        table.disconnect(holders.name(session));
+        holders.remove(session);
+        super.disconnected(session);
+    }
+}

@@ -1,0 +1,149 @@
+package io.brickyard.brickd.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A listening port: accepts clients up to a bound and gives each its connection and thread. */
+public final class Listener implements AutoCloseable {
+    private static final int QUEUE = 1024;
+    private static final long PAUSE_NANOS = 100_000_000L;
+
+    private final String name;
+    private final ServerSocketChannel channel;
+    private final Programs programs;
+    private final Limits limits;
+    private final ReadBuffers buffers;
+    private final Consumer<String> log;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    private Listener(String name, ServerSocketChannel channel, Programs programs, Limits limits, ReadBuffers buffers,
+            Consumer<String> log) {
+        this.name = name;
+        this.channel = channel;
+        this.programs = programs;
+        this.limits = limits;
+        this.buffers = buffers;
+        this.log = log;
+    }
+
+    /**
+     * Binds; clients wait until {@link #start}.
+     *
+     * @param name for log lines and threads
+     * @param log takes one line per event
+     */
+    public static Listener bind(String name, InetSocketAddress address, Programs programs, Limits limits,
+            ReadBuffers buffers, Consumer<String> log) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, QUEUE);
+            return new Listener(name, channel, programs, limits, buffers, log);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Starts accepting. */
+    public void start() {
+        Thread.ofPlatform().daemon().name(name + " accept").start(this::acceptAll);
+    }
+
+    /** The port bound. */
+    public int port() {
+        return channel.socket().getLocalPort();
+    }
+
+    /** The connections of now. */
+    public Set<Connection> connections() {
+        return connections;
+    }
+
+    private void acceptAll() {
+        while (channel.isOpen()) {
+            try {
+                accept(channel.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // Out of descriptors, mostly: clients that go make room.
+                log.accept(name + ": cannot accept: " + e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void accept(SocketChannel client) throws IOException {
+        if (connections.size() >= limits.maxConnections()) {
+            log.accept(name + ": " + client.getRemoteAddress() + " turned away: " + limits.maxConnections()
+                    + " clients are connected");
+            client.close();
+            return;
+        }
+        try {
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            Connection connection = new Connection(client, programs, limits, buffers, this::ended);
+            connections.add(connection);
+            Thread.ofPlatform().daemon().name(name + " " + connection.peer()).start(connection);
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private void ended(Connection connection, String reason) {
+        synchronized (connections) {
+            connections.remove(connection);
+            connections.notifyAll();
+        }
+        log.accept(name + ": " + connection.peer() + " gone: " + reason);
+    }
+
+    /** Accepts no more; what is connected stays. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.accept(name + ": cannot close: " + e.getMessage());
+        }
+    }
+
+    /** Has every connection answer what is under way and end. */
+    public void drain() {
+        connections.forEach(Connection::drain);
+    }
+
+    /** Waits until a connection ends or the time is up; false if interrupted. */
+    public boolean awaitChange(long deadlineNanos) {
+        synchronized (connections) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            if (connections.isEmpty() || millis <= 0) {
+                return true;
+            }
+            try {
+                connections.wait(millis);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    /** Ends every connection. */
+    public void abort(String reason) {
+        connections.forEach(connection -> connection.abort(reason));
+    }
+}

@@ -1,0 +1,192 @@
+package io.brickyard.brickd.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.program.Message;
+import io.brickyard.wire.rpc.RecordBatch;
+import io.brickyard.wire.rpc.RpcCall;
+import io.brickyard.wire.rpc.RpcReply;
+import io.brickyard.wire.xdr.XdrWriter;
+
+/**
+ * Records on their way to one client. Promises: any thread adds and flushes without ever waiting for the socket; one
+ * thread at a time writes, and takes along what others added meanwhile; each record leaves whole and once. When the
+ * kernel has no more room, writing is left to the connection's own thread, which waits for room. What is queued is
+ * bounded by the connection, which reads no more calls while {@link #queuedBytes} is large.
+ */
+final class Outbound {
+    private static final int BATCH_BYTES = 64 << 10;
+    /** Payloads up to this size are copied behind their header: cheaper than one more piece in the write. */
+    private static final int INLINE_BYTES = 8192;
+
+    private final SocketLink link;
+    private final ReadBuffers buffers;
+    private final PartialWrite partial;
+
+    private Batch filling;
+    private Batch leaving;
+    private boolean writing;
+    private boolean stuck;
+    private boolean closed;
+    private volatile long leavingBytes;
+    private volatile long movedNanos = System.nanoTime();
+
+    /** Records and the buffers that must stay untouched until they are written. */
+    private static final class Batch {
+        final RecordBatch records = new RecordBatch(new XdrWriter(ByteBuffer.allocateDirect(BATCH_BYTES)),
+                INLINE_BYTES);
+        final List<ByteBuffer> payloads = new ArrayList<>();
+    }
+
+    Outbound(SocketLink link, ReadBuffers buffers) {
+        this.link = link;
+        this.buffers = buffers;
+        this.partial = new PartialWrite(link);
+        this.filling = new Batch();
+        this.leaving = new Batch();
+    }
+
+    /** Queues the reply to a file operation; its payload's buffer is given back once it is written. */
+    synchronized void add(int xid, FopReply reply) {
+        if (closed) {
+            return;
+        }
+        try {
+            filling.records.addReply(xid, reply);
+        } catch (RuntimeException e) {
+            // Too long to send. The client must hear something, or it waits for half an hour.
+            filling.records.abandon();
+            add(xid, RpcReply.Status.SYSTEM_ERR);
+            return;
+        }
+        ByteBuffer payload = reply.payload();
+        if (payload.remaining() > INLINE_BYTES) {
+            filling.payloads.add(payload);
+        } else {
+            buffers.release(payload);
+        }
+    }
+
+    /** Queues the reply to any other call. */
+    synchronized void add(int xid, Message result) {
+        if (!closed) {
+            XdrWriter out = filling.records.begin();
+            RpcReply.encodeSuccess(xid, out);
+            result.encode(out);
+            filling.records.end();
+        }
+    }
+
+    /** Queues a reply without results. */
+    synchronized void add(int xid, RpcReply.Status status) {
+        if (!closed) {
+            new RpcReply(xid, status).encode(filling.records.begin());
+            filling.records.end();
+        }
+    }
+
+    /** Queues a call to the client. */
+    synchronized void add(RpcCall header, Message body) {
+        if (!closed) {
+            XdrWriter out = filling.records.begin();
+            header.encode(out);
+            body.encode(out);
+            filling.records.end();
+        }
+    }
+
+    /** Bytes that wait here. */
+    synchronized long queuedBytes() {
+        return filling.records.sizeBytes() + leavingBytes;
+    }
+
+    /** Writes what is queued as far as there is room, unless another thread is at it. */
+    void flush() throws IOException {
+        synchronized (this) {
+            if (writing || stuck || closed || filling.records.isEmpty()) {
+                return;
+            }
+            writing = true;
+            swap();
+        }
+        writeAll();
+    }
+
+    /** There is room: the connection's own thread goes on. */
+    void resume() throws IOException {
+        synchronized (this) {
+            if (!stuck || closed) {
+                return;
+            }
+        }
+        if (partial.resume()) {
+            movedNanos = System.nanoTime();
+        }
+        if (!partial.isDone()) {
+            return;
+        }
+        synchronized (this) {
+            stuck = false;
+            writing = true;
+        }
+        if (next()) {
+            writeAll();
+        }
+    }
+
+    private void writeAll() throws IOException {
+        do {
+            leaving.records.writeTo(partial);
+            movedNanos = System.nanoTime();
+            if (!partial.isDone()) {
+                synchronized (this) {
+                    writing = false;
+                    stuck = true;
+                }
+                link.wake();
+                return;
+            }
+        } while (next());
+    }
+
+    /** After a batch left: frees it and takes the next; false if there is none, then nobody is writing. */
+    private boolean next() {
+        leaving.payloads.forEach(buffers::release);
+        leaving.payloads.clear();
+        synchronized (this) {
+            leavingBytes = 0;
+            if (closed || filling.records.isEmpty()) {
+                writing = false;
+                return false;
+            }
+            swap();
+            return true;
+        }
+    }
+
+    private void swap() {
+        Batch batch = filling;
+        filling = leaving;
+        leaving = batch;
+        leavingBytes = batch.records.sizeBytes();
+    }
+
+    /** Whether written bytes wait for room in the kernel. */
+    synchronized boolean isStuck() {
+        return stuck;
+    }
+
+    /** When bytes left last, by System.nanoTime; means something while {@link #isStuck}. */
+    long movedNanos() {
+        return movedNanos;
+    }
+
+    /** Nothing more is taken. */
+    synchronized void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,141 @@
+package io.brickyard.brickd.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One client's socket. Its own thread waits here, for bytes, for room to write or for a wake-up; any thread may write
+ * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode and has a
+ * selector to itself.
+ */
+final class SocketLink implements ReadableByteChannel {
+    private static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
+    private final String peer;
+    private final Waiter waiter;
+    private boolean drained = true;
+
+    /** What the link's thread does around its waits. */
+    interface Waiter {
+        /** Whether more bytes are wanted; if not, only writing and wake-ups end a wait. */
+        boolean wantsBytes();
+
+        /** Whether reading is over: the link then reads as if the client had ended it. */
+        boolean isEnding();
+
+        /** Whether written bytes wait for room in the kernel. */
+        boolean wantsRoom();
+
+        /** There is room. */
+        void onRoom() throws IOException;
+
+        /** Until when to wait, by System.nanoTime; throws why the connection has to end if it must already. */
+        long deadlineNanos() throws IOException;
+    }
+
+    SocketLink(SocketChannel channel, Waiter waiter) throws IOException {
+        this.channel = channel;
+        this.waiter = waiter;
+        this.peer = String.valueOf(channel.getRemoteAddress()).substring(1);
+        channel.configureBlocking(false);
+        selector = Selector.open();
+        key = channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** Waits for bytes and reads as many as there are. */
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        while (true) {
+            if (waiter.isEnding()) {
+                return -1;
+            }
+            if (!drained && waiter.wantsBytes()) {
+                int room = target.remaining();
+                int count = channel.read(target);
+                // A read that left room has most likely taken everything: asking again would only cost a system call.
+                drained = count < room;
+                if (count != 0) {
+                    return count;
+                }
+            }
+            await();
+        }
+    }
+
+    /** Waits for bytes if wanted, for room if wanted, or for a wake-up. */
+    void await() throws IOException {
+        boolean wantsBytes = waiter.wantsBytes();
+        boolean wantsRoom = waiter.wantsRoom();
+        int interest = (wantsBytes ? SelectionKey.OP_READ : 0) | (wantsRoom ? SelectionKey.OP_WRITE : 0);
+        if (key.interestOps() != interest) {
+            key.interestOps(interest);
+        }
+        long deadline = waiter.deadlineNanos();
+        if (deadline == NO_DEADLINE) {
+            selector.select();
+        } else {
+            long leftNanos = deadline - System.nanoTime();
+            selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1));
+        }
+        // The ready set of a key that was not selected is that of an earlier wait.
+        int ready = selector.selectedKeys().isEmpty() ? 0 : key.readyOps();
+        selector.selectedKeys().clear();
+        if ((ready & SelectionKey.OP_READ) != 0) {
+            drained = false;
+        }
+        if (wantsRoom && (ready & SelectionKey.OP_WRITE) != 0) {
+            waiter.onRoom();
+        }
+        waiter.deadlineNanos();
+    }
+
+    /** No deadline, for {@link Waiter#deadlineNanos}. */
+    static long noDeadline() {
+        return NO_DEADLINE;
+    }
+
+    /** Ends a wait of the link's thread. */
+    void wake() {
+        selector.wakeup();
+    }
+
+    /** Writes what the kernel takes at once. */
+    long writeNow(ByteBuffer[] sources, int first, int count) throws IOException {
+        return channel.write(sources, first, count);
+    }
+
+    /** Writes what the kernel takes at once. */
+    int writeNow(ByteBuffer source) throws IOException {
+        return channel.write(source);
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            selector.close();
+        }
+    }
+}

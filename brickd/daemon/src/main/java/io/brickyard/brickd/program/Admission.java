@@ -1,0 +1,93 @@
+package io.brickyard.brickd.program;
+
+import java.net.InetAddress;
+
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.Fop;
+import io.brickyard.wire.program.SetVolume;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a SETVOLUME request as a stock 10.3 brick does, with its error numbers and texts. */
+public final class Admission {
+    private static final int MAX_IDENTITY = 1024;
+
+    private final ServedVolume volume;
+    private final AddressRules addresses;
+    private final LoginRules logins;
+    private final DirectoryFinder directories;
+
+    /** What comes of a request. */
+    sealed interface Verdict {
+    }
+
+    /** Come in. */
+    record Granted(String identity, String processName, Gfid root) implements Verdict {}
+
+    /** Stay out: EACCES makes a stock mount give up, everything else try again. */
+    record Refusal(Errno errno, String message) implements Verdict {}
+
+    /** Finds the directory that a client wants as its root. */
+    @FunctionalInterface
+    public interface DirectoryFinder {
+        /** The gfid of the directory at an absolute path within the volume, or null if there is none. */
+        @Nullable
+        Gfid find(String path);
+    }
+
+    /** For one brick. */
+    public Admission(ServedVolume volume, AddressRules addresses, LoginRules logins, DirectoryFinder directories) {
+        this.volume = volume;
+        this.addresses = addresses;
+        this.logins = logins;
+        this.directories = directories;
+    }
+
+    Verdict judge(Dict request, InetAddress from) {
+        String subvolume = request.getText(SetVolume.REMOTE_SUBVOLUME);
+        if (subvolume == null) {
+            return new Refusal(Errno.EINVAL, "No remote-subvolume option specified");
+        }
+        if (!subvolume.equals(volume.subvolume())) {
+            return new Refusal(Errno.ENOENT, "Brick not found");
+        }
+        String identity = request.getText(SetVolume.PROCESS_UUID);
+        if (identity == null || identity.isEmpty() || identity.length() > MAX_IDENTITY) {
+            return new Refusal(Errno.EINVAL, "UUID not specified");
+        }
+        if (request.getLong(SetVolume.FOPS_VERSION, 0) != Fop.PROGRAM) {
+            return new Refusal(Errno.EINVAL, "version mismatch: client(" + request.getLong(SetVolume.FOPS_VERSION, 0)
+                    + ") - client-mgmt(0)");
+        }
+        String volumeId = request.getText(SetVolume.VOLUME_ID);
+        if (volumeId != null && !volumeId.equalsIgnoreCase(volume.id().toString())) {
+            return new Refusal(Errno.EINVAL,
+                    "Volume-ID different, possible case of same brick re-used in another volume");
+        }
+        if (!isAdmitted(request, from)) {
+            return new Refusal(Errno.EACCES, "Authentication failed");
+        }
+        String processName = request.getText(SetVolume.PROCESS_NAME);
+        return grant(identity, processName == null ? "" : processName, request.getText(SetVolume.SUBDIR_MOUNT));
+    }
+
+    /** Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
+    private boolean isAdmitted(Dict request, InetAddress from) {
+        LoginRules.Opinion login = logins.judge(request.getText(SetVolume.USERNAME),
+                request.getText(SetVolume.PASSWORD));
+        if (login == LoginRules.Opinion.REJECT || addresses.rejects(from)) {
+            return false;
+        }
+        return login == LoginRules.Opinion.ACCEPT || addresses.allows(from);
+    }
+
+    private Verdict grant(String identity, String processName, @Nullable String subdirectory) {
+        if (subdirectory == null || subdirectory.isEmpty() || "/".equals(subdirectory)) {
+            return new Granted(identity, processName, Gfid.ROOT);
+        }
+        Gfid root = directories.find(subdirectory);
+        return root == null ? new Refusal(Errno.ENOENT, "subdirectory " + subdirectory + " does not exist")
+                : new Granted(identity, processName, root);
+    }
+}

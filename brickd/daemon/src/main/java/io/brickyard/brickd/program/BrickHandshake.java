@@ -1,0 +1,103 @@
+package io.brickyard.brickd.program;
+
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.net.Connection;
+import io.brickyard.brickd.net.Program;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.program.DictReply;
+import io.brickyard.wire.program.GetSpecReply;
+import io.brickyard.wire.program.HandshakeProgram;
+import io.brickyard.wire.program.SetLkVerReply;
+import io.brickyard.wire.program.SetLkVerRequest;
+import io.brickyard.wire.program.SetVolume;
+import io.brickyard.wire.rpc.RpcCall;
+import io.brickyard.wire.rpc.RpcReply;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.xdr.XdrReader;
+
+/** The handshake program as a brick serves it: SETVOLUME opens the way for file operations. */
+public final class BrickHandshake implements Program {
+    private final ServedVolume volume;
+    private final Clients clients;
+    private final Admission admission;
+    private final Consumer<String> log;
+
+    /** For one brick. */
+    public BrickHandshake(ServedVolume volume, Clients clients, Admission admission, Consumer<String> log) {
+        this.volume = volume;
+        this.clients = clients;
+        this.admission = admission;
+        this.log = log;
+    }
+
+    @Override
+    public String name() {
+        return "GlusterFS Handshake";
+    }
+
+    @Override
+    public int number() {
+        return HandshakeProgram.PROGRAM;
+    }
+
+    @Override
+    public int version() {
+        return HandshakeProgram.VERSION;
+    }
+
+    @Override
+    public void serve(RpcCall call, XdrReader arguments, Connection connection) {
+        switch (call.procedure()) {
+            case 1 -> setVolume(call, HandshakeProgram.SETVOLUME.request().apply(arguments).dict(), connection);
+            case 2 -> {
+                var reply = new GetSpecReply(-1, Errno.ENOSYS.code(), "", Dict.NULL);
+                connection.reply(call.xid(), reply);
+            }
+            case 3 -> connection.reply(call.xid(), new DictReply(0, 0, Dict.NULL));
+            case 4 -> {
+                SetLkVerRequest request = HandshakeProgram.SET_LK_VER.request().apply(arguments);
+                connection.reply(call.xid(), new SetLkVerReply(0, 0, request.version()));
+            }
+            default -> connection.reply(call.xid(), RpcReply.Status.PROC_UNAVAIL);
+        }
+    }
+
+    private void setVolume(RpcCall call, Dict request, Connection connection) {
+        if (connection.attachment() != null) {
+            refuse(call, connection, new Admission.Refusal(Errno.EINVAL, "SETVOLUME was answered already"));
+            return;
+        }
+        switch (admission.judge(request, connection.peerAddress().getAddress())) {
+            case Admission.Refusal refusal -> refuse(call, connection, refusal);
+            case Admission.Granted granted -> {
+                Client client = clients.join(connection, granted.identity(), granted.processName(), granted.root());
+                connection.introduced();
+                log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
+                        + client.identity() + (client.hasWholeVolume() ? "" : " below " + client.root()));
+                connection.reply(call.xid(), new DictReply(0, 0, success()));
+            }
+        }
+    }
+
+    private Dict success() {
+        return Dict.builder().putText(SetVolume.ERROR, "Success").putText(SetVolume.PROCESS_UUID, volume.processUuid())
+                .putText(SetVolume.CHILD_UP, "1").putText(SetVolume.VOLUME_ID, volume.id().toString())
+                .putText("clnt-lk-version", "0").build();
+    }
+
+    private void refuse(RpcCall call, Connection connection, Admission.Refusal refusal) {
+        log.accept("client " + connection.peer() + " refused: " + refusal.message());
+        connection.reply(call.xid(), new DictReply(-1, refusal.errno().code(),
+                Dict.builder().putText(SetVolume.ERROR, refusal.message()).build()));
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "unnamed" : text.replaceAll("[^\\x21-\\x7e]", "?");
+    }
+
+    @Override
+    public void ended(Connection connection) {
+        clients.leave(connection);
+    }
+}

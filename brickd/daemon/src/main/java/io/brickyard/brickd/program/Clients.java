@@ -1,0 +1,82 @@
+package io.brickyard.brickd.program;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.net.Connection;
+import io.brickyard.wire.program.Callback;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.Session;
+
+/**
+ * The clients of the brick by identity. As in stock, files and locks belong to the identity and go with the last of its
+ * connections; stock clients take a new one at every reconnect. Thread-safe.
+ */
+public final class Clients {
+    private static final String RECONNECT_MARK = "-RECON_NO:";
+
+    private final Consumer<Session> onGone;
+    private final Map<String, Client> byIdentity = new HashMap<>();
+    private final ConcurrentHashMap<Session, Client> bySession = new ConcurrentHashMap<>();
+
+    /** Without clients yet; {@code onGone} hears of each session whose last connection ended. */
+    public Clients(Consumer<Session> onGone) {
+        this.onGone = onGone;
+    }
+
+    /** Binds a connection to the client of an identity. */
+    synchronized Client join(Connection connection, String identity, String processName, Gfid root) {
+        Client client = byIdentity.get(identity);
+        if (client == null || !client.root().equals(root)) {
+            client = new Client(identity, new Session(stable(identity), processName, connection.peer()), root);
+            byIdentity.put(identity, client);
+            bySession.put(client.session(), client);
+        }
+        client.connections().add(connection);
+        connection.attach(client);
+        return client;
+    }
+
+    /** What stays the same over the reconnects of one client graph. */
+    private static String stable(String identity) {
+        int mark = identity.indexOf(RECONNECT_MARK);
+        return mark < 0 ? identity : identity.substring(0, mark);
+    }
+
+    /** The client of a connection that ended loses it, and goes with the last one. */
+    void leave(Connection connection) {
+        if (!(connection.attachment() instanceof Client client)) {
+            return;
+        }
+        synchronized (this) {
+            client.connections().remove(connection);
+            if (!client.connections().isEmpty()) {
+                return;
+            }
+            byIdentity.remove(client.identity(), client);
+            bySession.remove(client.session());
+        }
+        onGone.accept(client.session());
+    }
+
+    /** Calls the client of a session, if it is still there. */
+    public void call(Session session, Callback callback) {
+        Client client = bySession.get(session);
+        if (client != null) {
+            client.call(callback);
+        }
+    }
+
+    /** Calls every client. */
+    public void callAll(Callback callback) {
+        bySession.values().forEach(client -> client.call(callback));
+    }
+
+    /** The sessions of now. */
+    public List<Session> sessions() {
+        return List.copyOf(bySession.keySet());
+    }
+}

@@ -1,0 +1,276 @@
+package io.brickyard.xlator.iothreads;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.brickyard.wire.fop.Fop;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Layer;
+import io.brickyard.xlator.Session;
+import io.brickyard.xlator.Translator;
+import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code performance/io-threads}: calls that may wait for a disk continue on threads of its own, in the order that
+ * {@link RequestQueues} decides. Operations on locks pass on the thread that wound them; see {@link Priority}.
+ *
+ * <p>Threads are platform threads, because file system credentials belong to them. They start when there is work and end
+ * when there has been none for a while; work goes to the thread that became idle last, so a light load keeps few of them.
+ * What waits counts in the session's {@link io.brickyard.xlator.Backlog}, which bounds it.
+ *
+ * <p>A READ that the translators below can answer without waiting is answered on the thread that wound it: changing threads
+ * takes several times as long as copying pages from memory.
+ *
+ * <p>When a client disconnects its waiting calls are dropped, those that run complete, and only then do the translators
+ * below hear of it: none of its calls reaches them later.
+ */
+public final class IoThreads extends Layer {
+    private final String name;
+    private final IoThreadsOptions options;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition noThread = lock.newCondition();
+    // All below is guarded by the lock.
+    private final RequestQueues queues;
+    private final ArrayDeque<IoThread> idle = new ArrayDeque<>();
+    private int threads;
+    private int everStarted;
+    private volatile boolean stopping;
+
+    /**
+     * Threads for the translators below.
+     *
+     * @param name in the names of its threads
+     */
+    public IoThreads(String name, IoThreadsOptions options, Translator below) {
+        super(below);
+        this.name = name;
+        this.options = options;
+        this.queues = new RequestQueues(options.limits());
+    }
+
+    @Override
+    public void wind(Call call, Unwind up) {
+        Priority priority = Priority.of(call.fop(), call.credential().pid(), options.leastPriority());
+        if (priority == Priority.STRAIGHT) {
+            below().wind(call, up);
+            return;
+        }
+        // Background calls keep to their thread even where they need not wait for the disk.
+        FopReply now = call.fop() == Fop.READ && priority != Priority.LEAST ? below().answerNow(call) : null;
+        if (now != null) {
+            up.unwind(now);
+        } else if (!queue(call, up, priority)) {
+            up.unwind(call.failure(Errno.ENOTCONN.code()));
+        }
+    }
+
+    private boolean queue(Call call, Unwind up, Priority priority) {
+        IoThread chosen;
+        boolean wasIdle;
+        lock.lock();
+        try {
+            if (stopping) {
+                return false;
+            }
+            QueuedCall queued = queues.add(call, up, priority);
+            call.session().backlog().enter(queued.payloadBytes());
+            wasIdle = !idle.isEmpty();
+            chosen = wasIdle || threads < options.threads() ? assign() : null;
+        } finally {
+            lock.unlock();
+        }
+        if (chosen != null && wasIdle) {
+            chosen.wake();
+        } else if (chosen != null) {
+            chosen.start();
+        }
+        return true;
+    }
+
+    /** Gives the next call to the last idle thread, or to a new one; null if none may run. */
+    private @Nullable IoThread assign() {
+        QueuedCall next = queues.take();
+        if (next == null) {
+            return null;
+        }
+        IoThread thread = idle.poll();
+        if (thread == null) {
+            threads++;
+            thread = new IoThread(name + "-" + ++everStarted);
+        }
+        thread.handed = next;
+        return thread;
+    }
+
+    /** Takes note that a call has run and finds the next for the same thread; null ends the thread. */
+    private @Nullable QueuedCall next(IoThread thread, QueuedCall done, boolean mayIdle) {
+        lock.lock();
+        try {
+            if (queues.done(done)) {
+                lock.unlock();
+                try {
+                    super.disconnected(done.client().session());
+                } finally {
+                    lock.lock();
+                }
+            }
+            QueuedCall next = queues.take();
+            if (next != null) {
+                return next;
+            }
+            if (stopping || !mayIdle) {
+                ended();
+                return null;
+            }
+            idle.push(thread);
+        } finally {
+            lock.unlock();
+        }
+        return thread.awaitCall();
+    }
+
+    /** An idle thread gives up; its call, should one have been handed to it just now. */
+    private @Nullable QueuedCall giveUp(IoThread thread) {
+        lock.lock();
+        try {
+            QueuedCall handed = thread.handed;
+            if (handed == null) {
+                idle.remove(thread);
+                ended();
+            }
+            return handed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended() {
+        threads--;
+        if (threads == 0) {
+            noThread.signalAll();
+        }
+    }
+
+    @Override
+    public void disconnected(Session session) {
+        List<QueuedCall> dropped;
+        boolean idleSession;
+        lock.lock();
+        try {
+            idleSession = queues.running(session) == 0;
+            dropped = queues.drop(session);
+        } finally {
+            lock.unlock();
+        }
+        dropped.forEach(call -> session.backlog().leave(call.payloadBytes()));
+        if (idleSession) {
+            super.disconnected(session);
+        }
+    }
+
+    /** Runs what waits, ends the threads and then stops the translators below. Waits for calls that run. */
+    @Override
+    public void stop() {
+        List<IoThread> asleep;
+        lock.lock();
+        try {
+            stopping = true;
+            asleep = new ArrayList<>(idle);
+        } finally {
+            lock.unlock();
+        }
+        asleep.forEach(IoThread::wake);
+        lock.lock();
+        try {
+            while (threads > 0) {
+                noThread.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        super.stop();
+    }
+
+    /** How many calls wait, by priority. */
+    public Map<Priority, Integer> depths() {
+        Map<Priority, Integer> depths = new EnumMap<>(Priority.class);
+        lock.lock();
+        try {
+            for (Priority priority : Priority.QUEUED) {
+                depths.put(priority, queues.depth(priority));
+            }
+        } finally {
+            lock.unlock();
+        }
+        return depths;
+    }
+
+    /** How many threads there are. */
+    public int threads() {
+        lock.lock();
+        try {
+            return threads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One thread: runs the call that it was handed, then whatever is next, then waits to be handed another. */
+    private final class IoThread {
+        private final Thread thread;
+        /** Set under the lock while the thread is idle or not started; taken by the thread. */
+        private volatile @Nullable QueuedCall handed;
+
+        IoThread(String threadName) {
+            thread = Thread.ofPlatform().daemon(true).name(threadName).unstarted(() -> serve(true));
+        }
+
+        void start() {
+            try {
+                thread.start();
+            } catch (OutOfMemoryError noThreads) {
+                // The machine gives no more threads. Late is better than never: the caller's does the work.
+                serve(false);
+            }
+        }
+
+        void wake() {
+            LockSupport.unpark(thread);
+        }
+
+        private void serve(boolean mayIdle) {
+            QueuedCall call = handed;
+            while (call != null) {
+                handed = null;
+                call.client().session().backlog().leave(call.payloadBytes());
+                call.run(below());
+                call = next(this, call, mayIdle);
+            }
+        }
+
+        /** Waits to be handed a call; null when none came for so long that the thread shall end. */
+        @Nullable
+        QueuedCall awaitCall() {
+            long deadline = System.nanoTime() + options.idle().toNanos();
+            while (handed == null) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || stopping) {
+                    return giveUp(this);
+                }
+                LockSupport.parkNanos(this, left);
+                // Nothing that runs here is meant to be interrupted; a stray interrupt must not make this loop spin.
+                Thread.interrupted();
+            }
+            return handed;
+        }
+    }
+}

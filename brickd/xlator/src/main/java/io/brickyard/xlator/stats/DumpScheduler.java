@@ -1,0 +1,135 @@
+package io.brickyard.xlator.stats;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
+ * wish, and all when asked. A file is replaced whole, by a rename, so a reader never meets half a dump. Each dump ends its
+ * probe's interval.
+ *
+ * <p>Files are called {@code PROGRAM_UNIQUE-ID.dump} as GlusterFS's own, the id's slashes and other unsafe characters
+ * replaced by {@code _}.
+ */
+public final class DumpScheduler implements AutoCloseable {
+    private static final int LONGEST_NAME = 200;
+
+    /** A probe and the file that it is dumped to. */
+    private record Target(IoStats probe, int position, Path file) {}
+
+    private final ProcessIdentity process;
+    private final Path directory;
+    private final Consumer<String> problems;
+    private final List<Target> targets = new ArrayList<>();
+    private final ScheduledExecutorService timer;
+
+    /**
+     * Makes no dump yet; see {@link #start} and {@link #dumpNow}.
+     *
+     * @param probes of one graph, top first
+     * @param directory made if it is not there
+     * @param problems takes a line for each dump by the timer that failed; the next is tried all the same
+     */
+    public DumpScheduler(ProcessIdentity process, List<IoStats> probes, Path directory, Consumer<String> problems) {
+        this.process = process;
+        this.directory = directory;
+        this.problems = problems;
+        Set<String> taken = new HashSet<>();
+        for (IoStats probe : probes) {
+            String name = fileName(process.program(), probe.uniqueId(), taken);
+            targets.add(new Target(probe, targets.size(), directory.resolve(name)));
+        }
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon(true).name("io-stats-dump").factory());
+    }
+
+    /** Starts the timers; probes with the same interval are dumped together, for the first time after one interval. */
+    @SuppressWarnings("FutureReturnValueIgnored") // dumpOrTell tells its failures itself
+    public void start() {
+        Map<Duration, List<Target>> byInterval = targets.stream()
+                .filter(target -> target.probe().dumps().interval().isPositive())
+                .collect(Collectors.groupingBy(target -> target.probe().dumps().interval()));
+        byInterval.forEach((interval, group) -> {
+            long nanos = interval.toNanos();
+            timer.scheduleAtFixedRate(() -> dumpOrTell(group), nanos, nanos, TimeUnit.NANOSECONDS);
+        });
+    }
+
+    /**
+     * Dumps all probes at once.
+     *
+     * @return the files written, top probe first
+     * @throws IOException naming the file that could not be written; those before it are
+     */
+    public List<Path> dumpNow() throws IOException {
+        return dump(targets);
+    }
+
+    private synchronized List<Path> dump(List<Target> group) throws IOException {
+        Files.createDirectories(directory);
+        // All intervals end first and as close together as can be; formatting takes longer.
+        List<ProbeDump> dumps = new ArrayList<>();
+        for (Target target : group) {
+            dumps.add(new ProbeDump(process, target.position(), target.probe().takeInterval()));
+        }
+        List<Path> written = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            Target target = group.get(i);
+            write(dumps.get(i), target.probe().dumps().format(), target.file());
+            written.add(target.file());
+        }
+        return written;
+    }
+
+    private void dumpOrTell(List<Target> group) {
+        try {
+            dump(group);
+        } catch (IOException | RuntimeException failed) {
+            problems.accept("io-stats dump: " + failed);
+        }
+    }
+
+    private static void write(ProbeDump dump, DumpFormat format, Path file) throws IOException {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                format.write(dump, out);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** The name of a probe's file; ids that differ in replaced characters only get a number each. */
+    static String fileName(String program, String uniqueId, Set<String> taken) {
+        String safe = uniqueId.replaceAll("[^A-Za-z0-9._-]", "_");
+        String stem = program + "_" + safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+        String name = stem + ".dump";
+        for (int again = 2; !taken.add(name); again++) {
+            name = stem + "_" + again + ".dump";
+        }
+        return name;
+    }
+
+    /** Ends the timer. No last dump is made. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
