@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the FOPs of one brick share: the parts of the storage and the few steps that many of them begin with. */
 final class Brick {
-    private static final byte[] HERE = LibcNames.here();
-
     final BrickRoot root;
     final BrickOptions options;
     final Landfill landfill;
@@ -29,7 +27,7 @@ final class Brick {
         this.root = root;
         this.options = options;
         landfill = new Landfill(root);
-        handles = new Handles(root, landfill);
+        handles = new Handles(root, landfill, inodes);
         moves = new DirectoryMoves(root, landfill, handles);
         times = new InodeTimes(inodes, options.ctime());
         xdata = new XdataAnswer(inodes, counts);
@@ -51,7 +49,7 @@ final class Brick {
 
     /** The parent directory of a FOP; ESTALE where its gfid is unknown. */
     Parent parent(Gfid gfid) throws SysException {
-        Node.Named node = new Node.Named(root.space(), handles.openDirectory(gfid), HERE, true);
+        Node.Named node = handles.directory(gfid);
         boolean done = false;
         try {
             InodeStat stat = node.stat();
@@ -73,7 +71,7 @@ final class Brick {
 
     /** A name in a parent. */
     Node.Named child(Parent parent, byte[] name) {
-        return new Node.Named(root.space(), parent.fd(), name, false);
+        return new Node.Named(root.space(), parent.fd(), name);
     }
 
     /** Attributes of a name, or null if there is none. */

@@ -84,7 +84,7 @@ public final class BrickRoot implements AutoCloseable {
             int glusterfsFd = skeleton(fd, options.keySpace());
             BrickRoot brick = new BrickRoot(options.keySpace(), directory, fd, glusterfsFd);
             Landfill landfill = new Landfill(brick);
-            new DirectoryMoves(brick, landfill, new Handles(brick, landfill)).replay();
+            new DirectoryMoves(brick, landfill, new Handles(brick, landfill, new InodeTable())).replay();
             done = true;
             return brick;
         } catch (SysException e) {
@@ -255,8 +255,8 @@ public final class BrickRoot implements AutoCloseable {
     }
 
     /** The root as a node. */
-    Node rootNode() {
-        return new Node.Named(space, rootFd, HERE, false);
+    Node.Named rootNode() {
+        return new Node.Named(space, rootFd, HERE);
     }
 
     @Override

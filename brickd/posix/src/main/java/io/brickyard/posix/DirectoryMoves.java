@@ -88,7 +88,7 @@ final class DirectoryMoves {
             throw e;
         }
         try {
-            Node moved = new Node.Named(root.space(), parent, WireText.encode(to.name()), false);
+            Node moved = new Node.Named(root.space(), parent, WireText.encode(to.name()));
             if (Brick.statOrNull(moved) != null && Labels.gfid(moved).equals(intent.gfid)) {
                 handles.putDirectory(intent.gfid, to);
             }

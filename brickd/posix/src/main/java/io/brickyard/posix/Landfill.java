@@ -72,7 +72,7 @@ final class Landfill {
     }
 
     private void delete(int dirFd, byte[] name, Gfid parent, Handles handles) throws SysException {
-        Node node = new Node.Named(root.space(), dirFd, name, false);
+        Node node = new Node.Named(root.space(), dirFd, name);
         InodeStat stat;
         try {
             stat = node.stat();

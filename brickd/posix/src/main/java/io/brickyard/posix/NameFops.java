@@ -136,6 +136,7 @@ final class NameFops {
                 LibcNames.rmdirat(parent.fd(), name);
             } else {
                 LibcNames.renameat(parent.fd(), name, brick.root.glusterfsFd(), brick.landfill.graveOf(gfid));
+                brick.handles.forgetDirectories();
             }
             if (!gfid.isNone()) {
                 brick.handles.removeDirectory(gfid,

@@ -48,7 +48,11 @@ enum SyscallNumbers {
     SETGROUPS(116, 159),
     UMASK(95, 166),
     FLOCK(73, 32),
-    IOCTL(16, 29);
+    IOCTL(16, 29),
+    SETXATTRAT(463, 463),
+    GETXATTRAT(464, 464),
+    LISTXATTRAT(465, 465),
+    REMOVEXATTRAT(466, 466);
 
     private static final boolean ARM64 = isArm64();
 
