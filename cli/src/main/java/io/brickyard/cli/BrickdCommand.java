@@ -117,6 +117,8 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Write the process id to FILE once serving.")
             .build();
 
+    private final TlsOptionSpecs tls = new TlsOptionSpecs();
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("brickd")
             .addOption(brick)
@@ -140,6 +142,7 @@ final class BrickdCommand implements Callable<Integer> {
 
     /** The command with its help. */
     CommandSpec spec() {
+        tls.addTo(spec);
         spec.usageMessage()
                 .header("Serve a directory as a brick to stock GlusterFS clients")
                 .customSynopsis("brickyard brickd --brick DIR --volume NAME [OPTION]...")
@@ -191,7 +194,7 @@ final class BrickdCommand implements Callable<Integer> {
         return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
-                new LoginRules(passwords()), Optional.ofNullable(graph), threads, Optional.ofNullable(dumps),
+                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, Optional.ofNullable(dumps),
                 Duration.ofSeconds(dumpSeconds));
     }
 

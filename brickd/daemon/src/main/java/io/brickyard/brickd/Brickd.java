@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
+import io.brickyard.brickd.net.PlainTransport;
 import io.brickyard.brickd.net.Program;
 import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
+import io.brickyard.brickd.net.Transport;
 import io.brickyard.brickd.program.Admission;
 import io.brickyard.brickd.program.BrickHandshake;
 import io.brickyard.brickd.program.ClientVolfile;
@@ -27,6 +29,8 @@ import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ManagementHandshake;
 import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
+import io.brickyard.brickd.tls.TlsException;
+import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
 import io.brickyard.wire.program.ChildDown;
@@ -49,11 +53,14 @@ public final class Brickd implements AutoCloseable {
     private final CountDownLatch failed = new CountDownLatch(1);
     private final Upkeep upkeep;
     private final Optional<StatsDumps> dumps;
+    private final Optional<TlsTransports> tls;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Consumer<String> log)
-            throws BrickException, BrickdException, VolfileException {
+            throws BrickException, BrickdException, VolfileException, TlsException {
         this.log = log;
         this.volume = volume;
+        this.tls = options.tls().isUsed() ? Optional.of(new TlsTransports(options.tls().files(), log))
+                : Optional.empty();
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
@@ -64,10 +71,11 @@ public final class Brickd implements AutoCloseable {
         this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);
         boolean done = false;
         try {
-            Listener listener = bind("brick", options.listen(), brickPrograms(options, buffers), Limits.BRICK, buffers);
+            Listener listener = bind("brick", options.listen(), transports(options.tls().brick()),
+                    brickPrograms(options, buffers), Limits.BRICK, buffers);
             if (options.management().isPresent()) {
-                bind("management", options.management().get(), managementPrograms(listener.port()), Limits.MANAGEMENT,
-                        buffers);
+                bind("management", options.management().get(), transports(options.tls().management()),
+                        managementPrograms(listener.port(), options.tls().brick()), Limits.MANAGEMENT, buffers);
             }
             done = true;
         } finally {
@@ -99,7 +107,7 @@ public final class Brickd implements AutoCloseable {
             return server;
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
-        } catch (BrickException e) {
+        } catch (BrickException | TlsException e) {
             throw new BrickdException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -114,7 +122,8 @@ public final class Brickd implements AutoCloseable {
     }
 
     private Programs brickPrograms(BrickdOptions options, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, options.addresses(), options.logins(), stack::findDirectory);
+        Admission admission = new Admission(volume, options.addresses(), options.logins(), options.tls().names(),
+                stack::findDirectory);
         List<Program> programs = new ArrayList<>();
         programs.add(new FopService(stack.top(), buffers));
         programs.add(new DumpService(() -> programs));
@@ -122,18 +131,22 @@ public final class Brickd implements AutoCloseable {
         return new Programs(programs);
     }
 
-    private Programs managementPrograms(int brickPort) {
+    private Programs managementPrograms(int brickPort, boolean brickTls) {
         List<Program> programs = new ArrayList<>();
         programs.add(new DumpService(() -> programs));
-        programs.add(new ManagementHandshake(volume, new ClientVolfile(volume, brickPort)));
+        programs.add(new ManagementHandshake(volume, new ClientVolfile(volume, brickPort, brickTls)));
         programs.add(new PortmapService(volume, brickPort));
         return new Programs(programs);
     }
 
-    private Listener bind(String name, InetSocketAddress address, Programs programs, Limits limits,
-            ReadBuffers buffers) throws BrickdException {
+    private Transport.Factory transports(boolean inTls) {
+        return inTls ? tls.orElseThrow() : PlainTransport::new;
+    }
+
+    private Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs,
+            Limits limits, ReadBuffers buffers) throws BrickdException {
         try {
-            Listener listener = Listener.bind(name, address, programs, limits, buffers, log);
+            Listener listener = Listener.bind(name, address, transports, programs, limits, buffers, log);
             listeners.add(listener);
             return listener;
         } catch (BindException e) {
@@ -170,6 +183,20 @@ public final class Brickd implements AutoCloseable {
     /** Dumps statistics and state into the stats directory; without one says so. */
     public void dump() {
         dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
+    }
+
+    /** Reads the certificates anew, for connections to come; those that are there stay. */
+    public void reload() {
+        try {
+            if (tls.isPresent()) {
+                tls.get().reload();
+                log.accept("read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
+            } else {
+                log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
+            }
+        } catch (TlsException e) {
+            log.accept(e.getMessage() + "; going on with what was read before");
+        }
     }
 
     /** Waits until the brick's disk fails for good. */

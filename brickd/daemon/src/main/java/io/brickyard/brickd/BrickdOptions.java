@@ -22,6 +22,7 @@ import io.brickyard.wire.type.Gfid;
  * @param management address and port for volume files and the port map; none without
  * @param addresses which addresses may come in
  * @param logins which users may
+ * @param tls where to speak TLS
  * @param volfile the brick's graph; none for the standard one
  * @param ioThreads threads that wait for the disk, in the standard graph
  * @param statsDirectory where dumps of the probes go; none if there are to be none
@@ -29,7 +30,7 @@ import io.brickyard.wire.type.Gfid;
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
-        LoginRules logins, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
+        LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
         Duration statsInterval) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;

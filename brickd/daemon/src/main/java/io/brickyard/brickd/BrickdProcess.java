@@ -16,7 +16,7 @@ public final class BrickdProcess {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
     private enum Event {
-        END, DISK_FAILED, DUMP
+        END, DISK_FAILED, DUMP, RELOAD
     }
 
     /**
@@ -43,7 +43,8 @@ public final class BrickdProcess {
         try (server) {
             boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
                     && Signals.handle("INT", () -> events.add(Event.END))
-                    && Signals.handle("USR1", () -> events.add(Event.DUMP));
+                    && Signals.handle("USR1", () -> events.add(Event.DUMP))
+                    && Signals.handle("HUP", () -> events.add(Event.RELOAD));
             if (!handled) {
                 log.accept("this Java handles no signals: SIGTERM will end it at once");
             }
@@ -52,8 +53,12 @@ public final class BrickdProcess {
             ServiceManager manager = ServiceManager.of(System.getenv(), log);
             manager.tell("READY=1");
             end = events.take();
-            while (end == Event.DUMP) {
-                server.dump();
+            while (end == Event.DUMP || end == Event.RELOAD) {
+                if (end == Event.DUMP) {
+                    server.dump();
+                } else {
+                    server.reload();
+                }
                 end = events.take();
             }
             manager.tell("STOPPING=1");

@@ -44,12 +44,12 @@ public final class Connection implements Runnable {
     private long recordBeganNanos;
     private boolean withinRecord;
 
-    Connection(SocketChannel channel, Programs programs, Limits limits, ReadBuffers buffers,
+    Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits, ReadBuffers buffers,
             ConnectionEvents events) throws IOException {
         this.programs = programs;
         this.limits = limits;
         this.events = events;
-        this.link = new SocketLink(channel, new Waiting());
+        this.link = new SocketLink(channel, transports, new Waiting());
         this.outbound = new Outbound(link, buffers);
         this.backlog = new Backlog(limits, outbound, link::wake);
         this.records = new RecordReader(link, CHUNK_BYTES, limits.maxRecordBytes(), ByteBuffer::allocateDirect);
@@ -206,6 +206,11 @@ public final class Connection implements Runnable {
     /** Address and port of the client. */
     public InetSocketAddress peerAddress() {
         return (InetSocketAddress) link.channel().socket().getRemoteSocketAddress();
+    }
+
+    /** The common name of the client's certificate; null without TLS. */
+    public @Nullable String commonName() {
+        return link.commonName();
     }
 
     /** Address and port that the client came to. */

@@ -19,16 +19,18 @@ public final class Listener implements AutoCloseable {
 
     private final String name;
     private final ServerSocketChannel channel;
+    private final Transport.Factory transports;
     private final Programs programs;
     private final Limits limits;
     private final ReadBuffers buffers;
     private final Consumer<String> log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    private Listener(String name, ServerSocketChannel channel, Programs programs, Limits limits, ReadBuffers buffers,
+    private Listener(String name, ServerSocketChannel channel, Transport.Factory transports, Programs programs, Limits limits, ReadBuffers buffers,
             Consumer<String> log) {
         this.name = name;
         this.channel = channel;
+        this.transports = transports;
         this.programs = programs;
         this.limits = limits;
         this.buffers = buffers;
@@ -39,15 +41,16 @@ public final class Listener implements AutoCloseable {
      * Binds; clients wait until {@link #start}.
      *
      * @param name for log lines and threads
+     * @param transports how clients' bytes travel
      * @param log takes one line per event
      */
-    public static Listener bind(String name, InetSocketAddress address, Programs programs, Limits limits,
+    public static Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs, Limits limits,
             ReadBuffers buffers, Consumer<String> log) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, QUEUE);
-            return new Listener(name, channel, programs, limits, buffers, log);
+            return new Listener(name, channel, transports, programs, limits, buffers, log);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -93,7 +96,7 @@ public final class Listener implements AutoCloseable {
         try {
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            Connection connection = new Connection(client, programs, limits, buffers, this::ended);
+            Connection connection = new Connection(client, transports, programs, limits, buffers, this::ended);
             connections.add(connection);
             Thread.ofPlatform().daemon().name(name + " " + connection.peer()).start(connection);
         } catch (IOException | RuntimeException e) {

@@ -65,7 +65,7 @@ final class PartialWrite implements GatheringByteChannel {
 
     /** Writes what is left as far as there is room; true if anything was taken. */
     boolean resume() throws IOException {
-        boolean moved = false;
+        boolean moved = link.flush();
         ByteBuffer next = rest.peek();
         while (next != null) {
             moved |= link.writeNow(next) > 0;
@@ -80,7 +80,7 @@ final class PartialWrite implements GatheringByteChannel {
 
     /** Whether nothing is left. */
     boolean isDone() {
-        return rest.isEmpty();
+        return rest.isEmpty() && link.isFlushed();
     }
 
     @Override

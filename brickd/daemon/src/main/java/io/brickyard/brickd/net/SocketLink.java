@@ -8,6 +8,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One client's socket. Its own thread waits here, for bytes, for room to write or for a wake-up; any thread may write
  * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode and has a
@@ -17,6 +19,7 @@ final class SocketLink implements ReadableByteChannel {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private final SocketChannel channel;
+    private final Transport transport;
     private final Selector selector;
     private final SelectionKey key;
     private final String peer;
@@ -41,11 +44,12 @@ final class SocketLink implements ReadableByteChannel {
         long deadlineNanos() throws IOException;
     }
 
-    SocketLink(SocketChannel channel, Waiter waiter) throws IOException {
+    SocketLink(SocketChannel channel, Transport.Factory transports, Waiter waiter) throws IOException {
         this.channel = channel;
         this.waiter = waiter;
         this.peer = String.valueOf(channel.getRemoteAddress()).substring(1);
         channel.configureBlocking(false);
+        transport = transports.over(channel);
         selector = Selector.open();
         key = channel.register(selector, SelectionKey.OP_READ);
     }
@@ -58,10 +62,8 @@ final class SocketLink implements ReadableByteChannel {
                 return -1;
             }
             if (!drained && waiter.wantsBytes()) {
-                int room = target.remaining();
-                int count = channel.read(target);
-                // A read that left room has most likely taken everything: asking again would only cost a system call.
-                drained = count < room;
+                int count = transport.read(target);
+                drained = transport.isDrained();
                 if (count != 0) {
                     return count;
                 }
@@ -73,7 +75,7 @@ final class SocketLink implements ReadableByteChannel {
     /** Waits for bytes if wanted, for room if wanted, or for a wake-up. */
     void await() throws IOException {
         boolean wantsBytes = waiter.wantsBytes();
-        boolean wantsRoom = waiter.wantsRoom();
+        boolean wantsRoom = waiter.wantsRoom() || !transport.isFlushed();
         int interest = (wantsBytes ? SelectionKey.OP_READ : 0) | (wantsRoom ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interest) {
             key.interestOps(interest);
@@ -92,7 +94,11 @@ final class SocketLink implements ReadableByteChannel {
             drained = false;
         }
         if (wantsRoom && (ready & SelectionKey.OP_WRITE) != 0) {
-            waiter.onRoom();
+            if (waiter.wantsRoom()) {
+                waiter.onRoom();
+            } else {
+                flush();
+            }
         }
         waiter.deadlineNanos();
     }
@@ -109,12 +115,28 @@ final class SocketLink implements ReadableByteChannel {
 
     /** Writes what the kernel takes at once. */
     long writeNow(ByteBuffer[] sources, int first, int count) throws IOException {
-        return channel.write(sources, first, count);
+        return transport.write(sources, first, count);
     }
 
     /** Writes what the kernel takes at once. */
     int writeNow(ByteBuffer source) throws IOException {
-        return channel.write(source);
+        return transport.write(source);
+    }
+
+    /** Writes on what was written and is not in the kernel yet; true if anything moved. */
+    boolean flush() throws IOException {
+        return transport.flush();
+    }
+
+    /** Whether all that was written is in the kernel. */
+    boolean isFlushed() {
+        return transport.isFlushed();
+    }
+
+    /** See {@link Transport#commonName}. */
+    @Nullable
+    String commonName() {
+        return transport.commonName();
     }
 
     String peer() {
@@ -132,10 +154,8 @@ final class SocketLink implements ReadableByteChannel {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            selector.close();
+        try (selector; channel) {
+            transport.end();
         }
     }
 }

@@ -16,6 +16,7 @@ public final class Admission {
     private final ServedVolume volume;
     private final AddressRules addresses;
     private final LoginRules logins;
+    private final CertificateRules certificates;
     private final DirectoryFinder directories;
 
     /** What comes of a request. */
@@ -37,14 +38,17 @@ public final class Admission {
     }
 
     /** For one brick. */
-    public Admission(ServedVolume volume, AddressRules addresses, LoginRules logins, DirectoryFinder directories) {
+    public Admission(ServedVolume volume, AddressRules addresses, LoginRules logins, CertificateRules certificates,
+            DirectoryFinder directories) {
         this.volume = volume;
         this.addresses = addresses;
         this.logins = logins;
+        this.certificates = certificates;
         this.directories = directories;
     }
 
-    Verdict judge(Dict request, InetAddress from) {
+    /** A client's common name is that of its certificate, null without TLS. */
+    Verdict judge(Dict request, InetAddress from, @Nullable String commonName) {
         String subvolume = request.getText(SetVolume.REMOTE_SUBVOLUME);
         if (subvolume == null) {
             return new Refusal(Errno.EINVAL, "No remote-subvolume option specified");
@@ -65,16 +69,16 @@ public final class Admission {
             return new Refusal(Errno.EINVAL,
                     "Volume-ID different, possible case of same brick re-used in another volume");
         }
-        if (!isAdmitted(request, from)) {
+        if (!isAdmitted(request, from, commonName)) {
             return new Refusal(Errno.EACCES, "Authentication failed");
         }
         String processName = request.getText(SetVolume.PROCESS_NAME);
         return grant(identity, processName == null ? "" : processName, request.getText(SetVolume.SUBDIR_MOUNT));
     }
 
-    /** Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
-    private boolean isAdmitted(Dict request, InetAddress from) {
-        LoginRules.Opinion login = logins.judge(request.getText(SetVolume.USERNAME),
+    /** With a certificate the password does not matter. Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
+    private boolean isAdmitted(Dict request, InetAddress from, @Nullable String commonName) {
+        LoginRules.Opinion login = commonName != null ? certificates.judge(commonName) : logins.judge(request.getText(SetVolume.USERNAME),
                 request.getText(SetVolume.PASSWORD));
         if (login == LoginRules.Opinion.REJECT || addresses.rejects(from)) {
             return false;

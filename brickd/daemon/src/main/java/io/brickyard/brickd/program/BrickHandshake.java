@@ -15,6 +15,7 @@ import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.xdr.XdrReader;
+import org.jspecify.annotations.Nullable;
 
 /** The handshake program as a brick serves it: SETVOLUME opens the way for file operations. */
 public final class BrickHandshake implements Program {
@@ -68,13 +69,13 @@ public final class BrickHandshake implements Program {
             refuse(call, connection, new Admission.Refusal(Errno.EINVAL, "SETVOLUME was answered already"));
             return;
         }
-        switch (admission.judge(request, connection.peerAddress().getAddress())) {
+        switch (admission.judge(request, connection.peerAddress().getAddress(), connection.commonName())) {
             case Admission.Refusal refusal -> refuse(call, connection, refusal);
             case Admission.Granted granted -> {
                 Client client = clients.join(connection, granted.identity(), granted.processName(), granted.root());
                 connection.introduced();
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
-                        + client.identity() + (client.hasWholeVolume() ? "" : " below " + client.root()));
+                        + client.identity() + certified(connection.commonName()) + (client.hasWholeVolume() ? "" : " below " + client.root()));
                 connection.reply(call.xid(), new DictReply(0, 0, success()));
             }
         }
@@ -87,9 +88,13 @@ public final class BrickHandshake implements Program {
     }
 
     private void refuse(RpcCall call, Connection connection, Admission.Refusal refusal) {
-        log.accept("client " + connection.peer() + " refused: " + refusal.message());
+        log.accept("client " + connection.peer() + " refused: " + refusal.message() + certified(connection.commonName()));
         connection.reply(call.xid(), new DictReply(-1, refusal.errno().code(),
                 Dict.builder().putText(SetVolume.ERROR, refusal.message()).build()));
+    }
+
+    private static String certified(@Nullable String commonName) {
+        return commonName == null ? "" : " with the certificate of " + quoted(commonName);
     }
 
     private static String quoted(String text) {

@@ -12,11 +12,13 @@ import java.util.List;
 public final class ClientVolfile {
     private final ServedVolume volume;
     private final int brickPort;
+    private final boolean tls;
 
-    /** For a volume whose brick listens on this port. */
-    public ClientVolfile(ServedVolume volume, int brickPort) {
+    /** For a volume whose brick listens on this port, there in TLS or not. */
+    public ClientVolfile(ServedVolume volume, int brickPort, boolean tls) {
         this.volume = volume;
         this.brickPort = brickPort;
+        this.tls = tls;
     }
 
     /** The text for a client that came to this address. */
@@ -40,7 +42,7 @@ public final class ClientVolfile {
         boolean six = here instanceof Inet6Address;
         translator(out, name, "protocol/client", List.of("ping-timeout 42", "remote-host " + host(here),
                 "remote-port " + brickPort, "remote-subvolume " + volume.subvolume(), "transport-type socket",
-                "transport.address-family " + (six ? "inet6" : "inet"), "transport.socket.ssl-enabled off",
+                "transport.address-family " + (six ? "inet6" : "inet"), "transport.socket.ssl-enabled " + (tls ? "on" : "off"),
                 "transport.tcp-user-timeout 0", "transport.socket.keepalive-time 20",
                 "transport.socket.keepalive-interval 2", "transport.socket.keepalive-count 9", "strict-locks off",
                 "send-gids true"), "");
