@@ -18,6 +18,7 @@ public enum Peer {
     FIO("fio", "fio"),
     SETFATTR("setfattr", "attr"),
     TSHARK("tshark", "tshark"),
+    OPENSSL("openssl", "openssl"),
     ROOT("root", ""),
     FUSE("/dev/fuse", "");
 

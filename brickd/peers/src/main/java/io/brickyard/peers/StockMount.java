@@ -38,7 +38,7 @@ public final class StockMount implements AutoCloseable {
     }
 
     /** The same with a limit for each step of the wait. */
-    static StockMount start(String name, Volfile volfile, Path runDirectory, Duration limit) {
+    public static StockMount start(String name, Volfile volfile, Path runDirectory, Duration limit) {
         Path file = volfile.writeTo(runDirectory.resolve(name + ".vol"));
         return start(name, List.of("-f", file.toString()), volfile.count("protocol/client"), runDirectory,
                 limit);

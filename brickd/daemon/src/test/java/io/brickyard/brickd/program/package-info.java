@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.program;
+
+import org.jspecify.annotations.NullMarked;
