@@ -194,7 +194,8 @@ final class BrickdCommand implements Callable<Integer> {
         return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
-                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, Optional.ofNullable(dumps),
+                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads,
+                Optional.ofNullable(dumps),
                 Duration.ofSeconds(dumpSeconds));
     }
 

@@ -18,8 +18,9 @@ final class TlsOptionSpecs {
     private static final int MAX_DEPTH = 100;
 
     private final OptionSpec tls = Options.flag("--tls")
-            .description("Speak TLS 1.2 or 1.3 on the port for file operations; clients must show a certificate (stock: "
-                    + "client.ssl and server.ssl).")
+            .description(
+                    "Speak TLS 1.2 or 1.3 on the port for file operations; clients must show a certificate (stock: "
+                            + "client.ssl and server.ssl).")
             .build();
 
     private final OptionSpec management = Options.value(When.class, "WHEN", "--mgmt-tls")

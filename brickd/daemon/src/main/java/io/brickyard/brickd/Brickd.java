@@ -190,7 +190,8 @@ public final class Brickd implements AutoCloseable {
         try {
             if (tls.isPresent()) {
                 tls.get().reload();
-                log.accept("read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
+                log.accept(
+                        "read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
             } else {
                 log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
             }

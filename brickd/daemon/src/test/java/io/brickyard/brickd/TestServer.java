@@ -67,7 +67,8 @@ final class TestServer implements AutoCloseable {
         InetSocketAddress listen = new InetSocketAddress(setup.management().getAddress(), 0);
         boolean isNew = !Files.exists(setup.brick().resolve(".glusterfs"));
         return new BrickdOptions(setup.brick(), VOLUME, Optional.empty(), isNew, false, setup.readOnly(), listen,
-                Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(), 4,
+                Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(),
+                4,
                 Optional.empty(),
                 Duration.ZERO);
     }

@@ -21,6 +21,7 @@ public enum Peer {
     PYTHON3("python3", "python3"),
     GIT("git", "git"),
     SETFACL("setfacl", "acl"),
+    OPENSSL("openssl", "openssl"),
     ROOT("root", ""),
     FUSE("/dev/fuse", "");
 

@@ -43,7 +43,8 @@ public final class StockMount implements AutoCloseable {
     }
 
     /** The same with a limit for each step of the wait. */
-    static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options, Duration limit) {
+    public static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options,
+            Duration limit) {
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()));
         return start(name, arguments, volfile.count("protocol/client"), runDirectory, limit);

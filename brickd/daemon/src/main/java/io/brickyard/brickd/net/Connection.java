@@ -43,8 +43,10 @@ public final class Connection implements Runnable {
     private final long introductionNanos;
     private long recordBeganNanos;
     private boolean withinRecord;
+    private boolean dropped;
 
-    Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits, ReadBuffers buffers,
+    Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
+            ReadBuffers buffers,
             ConnectionEvents events) throws IOException {
         this.programs = programs;
         this.limits = limits;
@@ -65,9 +67,11 @@ public final class Connection implements Runnable {
             serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
+            dropped = e instanceof DroppedException;
             String reason = abortReason;
             end = reason != null ? reason : e.getMessage() == null ? e.toString() : e.getMessage();
         } catch (MalformedMessageException e) {
+            dropped = true;
             end = "it sent what is no record: " + e.getMessage();
         } finally {
             close(end);
@@ -120,6 +124,11 @@ public final class Connection implements Runnable {
             end = end + " (" + e.getMessage() + ")";
         }
         events.ended(this, end);
+    }
+
+    /** Whether it ended because the client passed a bound or spoke what it should not; asked on its thread, at its end. */
+    boolean isDropped() {
+        return dropped;
     }
 
     /** Starts counting a call of a file operation; its reply goes through {@link #reply(int, FopReply, long)}. */
@@ -273,7 +282,7 @@ public final class Connection implements Runnable {
 
         private static long earlier(long now, long nearest, long deadline, String reason) throws IOException {
             if (now - deadline >= 0) {
-                throw new IOException(reason);
+                throw new DroppedException(reason);
             }
             return nearest == SocketLink.noDeadline() ? deadline : Math.min(nearest, deadline);
         }

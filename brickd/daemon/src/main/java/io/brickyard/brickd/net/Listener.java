@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -25,8 +26,12 @@ public final class Listener implements AutoCloseable {
     private final ReadBuffers buffers;
     private final Consumer<String> log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
 
-    private Listener(String name, ServerSocketChannel channel, Transport.Factory transports, Programs programs, Limits limits, ReadBuffers buffers,
+    private Listener(String name, ServerSocketChannel channel, Transport.Factory transports, Programs programs,
+            Limits limits, ReadBuffers buffers,
             Consumer<String> log) {
         this.name = name;
         this.channel = channel;
@@ -44,7 +49,8 @@ public final class Listener implements AutoCloseable {
      * @param transports how clients' bytes travel
      * @param log takes one line per event
      */
-    public static Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs, Limits limits,
+    public static Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs,
+            Limits limits,
             ReadBuffers buffers, Consumer<String> log) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -65,6 +71,26 @@ public final class Listener implements AutoCloseable {
     /** The port bound. */
     public int port() {
         return channel.socket().getLocalPort();
+    }
+
+    /** For people, such as {@code brick}. */
+    public String name() {
+        return name;
+    }
+
+    /** How many clients it has let in so far. */
+    public long accepted() {
+        return accepted.sum();
+    }
+
+    /** How many it has turned away because too many were connected. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** How many connections it has ended for what the client did. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** The connections of now. */
@@ -88,6 +114,7 @@ public final class Listener implements AutoCloseable {
 
     private void accept(SocketChannel client) throws IOException {
         if (connections.size() >= limits.maxConnections()) {
+            refused.increment();
             log.accept(name + ": " + client.getRemoteAddress() + " turned away: " + limits.maxConnections()
                     + " clients are connected");
             client.close();
@@ -98,6 +125,7 @@ public final class Listener implements AutoCloseable {
             client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             Connection connection = new Connection(client, transports, programs, limits, buffers, this::ended);
             connections.add(connection);
+            accepted.increment();
             Thread.ofPlatform().daemon().name(name + " " + connection.peer()).start(connection);
         } catch (IOException | RuntimeException e) {
             client.close();
@@ -106,6 +134,9 @@ public final class Listener implements AutoCloseable {
     }
 
     private void ended(Connection connection, String reason) {
+        if (connection.isDropped()) {
+            dropped.increment();
+        }
         synchronized (connections) {
             connections.remove(connection);
             connections.notifyAll();

@@ -78,8 +78,9 @@ public final class Admission {
 
     /** With a certificate the password does not matter. Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
     private boolean isAdmitted(Dict request, InetAddress from, @Nullable String commonName) {
-        LoginRules.Opinion login = commonName != null ? certificates.judge(commonName) : logins.judge(request.getText(SetVolume.USERNAME),
-                request.getText(SetVolume.PASSWORD));
+        LoginRules.Opinion login = commonName != null ? certificates.judge(commonName)
+                : logins.judge(request.getText(SetVolume.USERNAME),
+                        request.getText(SetVolume.PASSWORD));
         if (login == LoginRules.Opinion.REJECT || addresses.rejects(from)) {
             return false;
         }

@@ -75,7 +75,8 @@ public final class BrickHandshake implements Program {
                 Client client = clients.join(connection, granted.identity(), granted.processName(), granted.root());
                 connection.introduced();
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
-                        + client.identity() + certified(connection.commonName()) + (client.hasWholeVolume() ? "" : " below " + client.root()));
+                        + client.identity() + certified(connection.commonName())
+                        + (client.hasWholeVolume() ? "" : " below " + client.root()));
                 connection.reply(call.xid(), new DictReply(0, 0, success()));
             }
         }
@@ -88,7 +89,8 @@ public final class BrickHandshake implements Program {
     }
 
     private void refuse(RpcCall call, Connection connection, Admission.Refusal refusal) {
-        log.accept("client " + connection.peer() + " refused: " + refusal.message() + certified(connection.commonName()));
+        log.accept(
+                "client " + connection.peer() + " refused: " + refusal.message() + certified(connection.commonName()));
         connection.reply(call.xid(), new DictReply(-1, refusal.errno().code(),
                 Dict.builder().putText(SetVolume.ERROR, refusal.message()).build()));
     }

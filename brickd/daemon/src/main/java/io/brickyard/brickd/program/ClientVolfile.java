@@ -42,7 +42,8 @@ public final class ClientVolfile {
         boolean six = here instanceof Inet6Address;
         translator(out, name, "protocol/client", List.of("ping-timeout 42", "remote-host " + host(here),
                 "remote-port " + brickPort, "remote-subvolume " + volume.subvolume(), "transport-type socket",
-                "transport.address-family " + (six ? "inet6" : "inet"), "transport.socket.ssl-enabled " + (tls ? "on" : "off"),
+                "transport.address-family " + (six ? "inet6" : "inet"),
+                "transport.socket.ssl-enabled " + (tls ? "on" : "off"),
                 "transport.tcp-user-timeout 0", "transport.socket.keepalive-time 20",
                 "transport.socket.keepalive-interval 2", "transport.socket.keepalive-count 9", "strict-locks off",
                 "send-gids true"), "");

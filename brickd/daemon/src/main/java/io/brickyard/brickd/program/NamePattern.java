@@ -21,6 +21,10 @@ public final class NamePattern {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("an empty name");
         }
+        if (text.matches(".*\\[.*\\[[:.=].*")) {
+            throw new IllegalArgumentException("'" + text + "' has a class of characters, which is not known here; "
+                    + "write a range such as [a-z]");
+        }
         StringBuilder regex = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
@@ -39,19 +43,35 @@ public final class NamePattern {
         }
     }
 
-    /** A bracket that opens no set means itself. */
+    /** Where the set that a bracket opens is closed; -1 if it opens none and means itself. */
     private static int setEnd(String text, int open) {
-        int first = open + 1;
-        if (first < text.length() && text.charAt(first) == '!') {
-            first++;
+        int first = text.startsWith("[!", open) ? open + 2 : open + 1;
+        for (int i = first; i < text.length(); i++) {
+            if (text.charAt(i) == ']' && i > first) {
+                return i;
+            }
+            if (text.charAt(i) == '\\') {
+                i++;
+            }
         }
-        return text.indexOf(']', first + 1);
+        return -1;
     }
 
     private static String set(String body) {
-        boolean negated = body.startsWith("!");
-        String members = (negated ? body.substring(1) : body).replaceAll("[\\\\\\[\\]^&]", "\\\\$0");
-        return (negated ? "[^" : "[") + members + "]";
+        StringBuilder regex = new StringBuilder("[");
+        int at = 0;
+        if (body.startsWith("!")) {
+            regex.append('^');
+            at++;
+        }
+        for (; at < body.length(); at++) {
+            boolean escaped = body.charAt(at) == '\\' && at + 1 < body.length();
+            at += escaped ? 1 : 0;
+            char c = body.charAt(at);
+            boolean plain = Character.isLetterOrDigit(c) || (c == '-' && !escaped);
+            regex.append(plain ? "" : "\\").append(c);
+        }
+        return regex.append(']').toString();
     }
 
     private static int appendOne(String text, int at, StringBuilder regex) {

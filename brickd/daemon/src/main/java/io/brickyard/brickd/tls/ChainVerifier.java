@@ -37,8 +37,13 @@ final class ChainVerifier extends X509ExtendedTrustManager {
 
     void verify(List<X509Certificate> chain) throws CertificateException {
         X509Certificate own = chain.getFirst();
-        if (trusted.contains(own)) {
+        String named = "the certificate of " + own.getSubjectX500Principal();
+        try {
             own.checkValidity();
+        } catch (CertificateException e) {
+            throw new CertificateException(named + " is not valid today: " + e.getMessage(), e);
+        }
+        if (trusted.contains(own)) {
             return;
         }
         try {
@@ -50,9 +55,7 @@ final class ChainVerifier extends X509ExtendedTrustManager {
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             CertPathBuilder.getInstance("PKIX").build(parameters);
         } catch (GeneralSecurityException e) {
-            own.checkValidity();
-            throw new CertificateException("the certificate of " + own.getSubjectX500Principal()
-                    + " leads to no trusted one: " + e.getMessage(), e);
+            throw new CertificateException(named + " leads to no trusted one: " + e.getMessage(), e);
         }
     }
 

@@ -60,8 +60,9 @@ final class Pem {
             }
         }
         try {
-            return new Block(label, line, encrypted, encrypted ? new byte[0] : Base64.getDecoder().decode(base64
-                    .toString()));
+            return new Block(label, line, encrypted, encrypted ? new byte[0]
+                    : Base64.getDecoder().decode(base64
+                            .toString()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("line " + line + ": what follows is no base64: " + e.getMessage(), e);
         }

@@ -16,6 +16,8 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ import javax.net.ssl.TrustManager;
  */
 record TlsIdentity(SSLContext context, Instant ends) {
     private static final char[] NO_PASSWORD = {};
+    private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32,
+            1);
 
     /** Reads the files; {@code notes} takes a line for what works but deserves a look. */
     static TlsIdentity read(TlsFiles files, Consumer<String> notes) throws TlsException {
@@ -42,7 +46,7 @@ record TlsIdentity(SSLContext context, Instant ends) {
         checkValid(files.certificate(), own);
         PrivateKey key = key(files.key());
         checkFits(files, own, key);
-        List<X509Certificate> trusted = certificates("CA certificates", "--tls-ca", files.authorities());
+        List<X509Certificate> trusted = certificates("CA file", "--tls-ca", files.authorities());
         checkTrusted(files.authorities(), trusted, notes);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -159,6 +163,9 @@ record TlsIdentity(SSLContext context, Instant ends) {
         };
         try {
             Signature signature = Signature.getInstance(algorithm);
+            if ("RSASSA-PSS".equals(algorithm)) {
+                signature.setParameter(PSS);
+            }
             signature.initSign(key);
             signature.update(something);
             byte[] signed = signature.sign();

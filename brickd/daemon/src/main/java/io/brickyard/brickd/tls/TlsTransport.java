@@ -3,11 +3,12 @@ package io.brickyard.brickd.tls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
+import io.brickyard.brickd.net.DroppedException;
 import io.brickyard.brickd.net.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class TlsTransport implements Transport {
             }
         } catch (SSLException e) {
             sealed.end();
-            throw new IOException("TLS: " + reason(e), e);
+            throw new DroppedException("TLS: " + reason(e), e);
         }
     }
 
@@ -80,13 +81,14 @@ final class TlsTransport implements Transport {
         reached(engine.getHandshakeStatus());
     }
 
-    /** What went wrong says the innermost exception. */
+    /** What is wrong with a certificate {@link ChainVerifier} knows best, whose exception lies within. */
     private static String reason(SSLException e) {
-        Throwable inner = e;
-        while (inner.getCause() != null && inner.getCause().getMessage() != null) {
-            inner = inner.getCause();
+        for (Throwable inner = e; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertificateException) {
+                return String.valueOf(inner.getMessage());
+            }
         }
-        return String.valueOf(inner.getMessage());
+        return String.valueOf(e.getMessage());
     }
 
     @Override

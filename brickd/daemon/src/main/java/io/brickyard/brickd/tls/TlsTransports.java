@@ -3,7 +3,6 @@ package io.brickyard.brickd.tls;
 import java.nio.channels.SocketChannel;
 import java.time.Instant;
 import java.util.function.Consumer;
-
 import javax.net.ssl.SSLEngine;
 
 import io.brickyard.brickd.net.Transport;

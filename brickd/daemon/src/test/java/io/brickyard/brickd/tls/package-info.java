@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.tls;
+
+import org.jspecify.annotations.NullMarked;
