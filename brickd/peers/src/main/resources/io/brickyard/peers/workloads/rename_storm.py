@@ -1,4 +1,5 @@
 """Several processes rename the same files about between directories: nothing may get lost or appear twice."""
+import errno
 import os
 import random
 
@@ -22,6 +23,16 @@ def storm(seed, rounds):
     return moved
 
 
+def read_whole(path):
+    """Reads again when the file was replaced between its lookup and its opening, which a client reports as ESTALE."""
+    while True:
+        try:
+            return steps.read_file(path)
+        except OSError as e:
+            if e.errno != errno.ESTALE:
+                raise
+
+
 def replacing(number, rounds):
     """The editor's way of saving: write aside, rename over. Readers must always see one whole version."""
     torn = 0
@@ -29,7 +40,7 @@ def replacing(number, rounds):
         aside = f"aside{number}"
         steps.write_file(aside, f"{number} {turn} ".encode() * 500)
         os.rename(aside, "shared")
-        seen = steps.read_file("shared")
+        seen = read_whole("shared")
         first = seen.split(b" ")[:2]
         if seen != b" ".join([*first, b""]) * 500:
             torn += 1
