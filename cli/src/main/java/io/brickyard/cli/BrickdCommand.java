@@ -153,7 +153,7 @@ final class BrickdCommand implements Callable<Integer> {
         tls.addTo(spec);
         spec.usageMessage()
                 .header("Serve a directory as a brick to stock GlusterFS clients")
-                .customSynopsis("@|bold brickyard brickd|@ --brick DIR --volume NAME [OPTION]...")
+                .customSynopsis("brickyard brickd --brick DIR --volume NAME [OPTION]...")
                 .description(
                         "Serves a brick directory in glusterfsd's own format to unchanged GlusterFS clients: FUSE mounts, "
                                 + "programs on gfapi, self-heal daemons. Nothing else has to run on the server: clients "

@@ -41,20 +41,22 @@ public final class BrickyardCommand implements Callable<Integer> {
                 .header("Latency, throttling, load and heal tools for GlusterFS")
                 .customSynopsis("brickyard [--verbose] COMMAND [ARGUMENT]...")
                 .description(
-                        "Finds where the latency of a GlusterFS volume comes from.",
+                        "Finds where the latency of a GlusterFS volume comes from, and serves bricks to stock clients.",
                         "",
-                        "Put io-stats translators between the layers of a volume, take their dumps, and let brickyard "
-                                + "stats say how long each layer in between takes. Works on plain files: nothing has to "
-                                + "run.")
+                        "stats: put io-stats translators between the layers of a volume, take their dumps, and see how "
+                                + "long each layer in between takes. Works on plain files: nothing has to run.",
+                        "",
+                        "brickd: serves a directory in glusterfsd's format to unchanged GlusterFS clients.")
                 .optionListHeading("%nOptions%n")
                 .commandListHeading("%nCommands%n")
                 .footerHeading("%nExamples%n")
                 .footer(
                         "  brickyard stats before/ after/    latency added by each layer",
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
+                        "  brickyard brickd --init --brick /bricks/b0 --volume demo",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-stats");
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }
 

@@ -172,13 +172,19 @@ public final class Brickd implements AutoCloseable {
             listeners.add(listener);
             return listener;
         } catch (BindException e) {
-            throw new BrickdException("port " + address.getPort() + " of " + address.getHostString()
-                    + " cannot be had (" + e.getMessage()
-                    + "): another server has it; end that one, or choose another with --"
-                    + ("brick".equals(name) ? "port" : "mgmt-port"), e);
+            throw new BrickdException(refused(name, address, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new BrickdException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String refused(String name, InetSocketAddress address, String reason) {
+        String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
+        if (reason.contains("in use")) {
+            return port + " is taken: end the server that has it, or choose another with --"
+                    + ("brick".equals(name) ? "port" : "mgmt-port");
+        }
+        return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";
     }
 
     /** The port that bricks' clients connect to. */

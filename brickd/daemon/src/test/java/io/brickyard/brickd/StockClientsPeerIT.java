@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -185,22 +184,6 @@ class StockClientsPeerIT {
                     () -> mount(server, "rejected", TestServer.VOLUME));
             assertTrue(String.valueOf(error.getMessage()).contains("Authentication failed")
                     || server.log().contains("Authentication failed"), error.getMessage());
-        }
-    }
-
-    @Test
-    void shouldFreeLocksAndFilesWhenAClientIsKilled() throws Exception {
-        try (TestServer server = TestServer.start(brick);
-                StockMount survivor = mount(server, "survivor", TestServer.VOLUME)) {
-            Files.writeString(survivor.path().resolve("file"), "x");
-            StockMount killed = mount(server, "killed", TestServer.VOLUME);
-            try {
-                run(SESSION_LIMIT, "sh", "-c", "flock -n " + killed.path().resolve("file") + " true");
-            } finally {
-                killed.close();
-            }
-            run(SESSION_LIMIT, "flock", "-w", "60", survivor.path().resolve("file").toString(), "true");
-            assertFalse(server.log().isEmpty());
         }
     }
 

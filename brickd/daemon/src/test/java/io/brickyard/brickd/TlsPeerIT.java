@@ -128,7 +128,7 @@ class TlsPeerIT {
 
     private void refuses(Volfile volfile) {
         assertThrows(AssertionError.class,
-                () -> StockMount.start("refused", volfile, work.path(), REFUSAL_LIMIT).close());
+                () -> StockMount.start("refused", volfile, work.path(), List.of(), REFUSAL_LIMIT).close());
     }
 
     private boolean hasLogged(String text) {

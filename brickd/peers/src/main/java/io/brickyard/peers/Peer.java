@@ -18,6 +18,9 @@ public enum Peer {
     FIO("fio", "fio"),
     SETFATTR("setfattr", "attr"),
     TSHARK("tshark", "tshark"),
+    PYTHON3("python3", "python3"),
+    GIT("git", "git"),
+    SETFACL("setfacl", "acl"),
     OPENSSL("openssl", "openssl"),
     ROOT("root", ""),
     FUSE("/dev/fuse", "");
@@ -75,7 +78,12 @@ public enum Peer {
     }
 
     private Optional<Path> find() {
-        Stream<Path> places = this == GLFSHEAL ? helperDirectories() : BIN_DIRECTORIES.stream();
+        Stream<Path> places = switch (this) {
+            case GLFSHEAL -> helperDirectories();
+            // The distribution's: one that a developer's PATH prefers may lack modules, or be a slow wrapper.
+            case PYTHON3 -> Stream.concat(Stream.of(Path.of("/usr/bin")), BIN_DIRECTORIES.stream());
+            default -> BIN_DIRECTORIES.stream();
+        };
         return places.map(d -> d.resolve(program)).filter(Files::isExecutable).findFirst();
     }
 

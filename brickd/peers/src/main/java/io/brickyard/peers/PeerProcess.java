@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running program of a test, with the log that explains it. Ended by its own process id, at the latest with the JVM. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
     private static final int LOG_TAIL_LINES = 30;
     private static final Duration POLITE_END = Duration.ofSeconds(10);
 
@@ -32,7 +32,7 @@ final class PeerProcess implements AutoCloseable {
      * @param outputFile where its standard output and error go
      * @param logFile the log that the program writes by itself; may be the same as outputFile
      */
-    static PeerProcess start(String name, Path outputFile, Path logFile, List<String> command) {
+    public static PeerProcess start(String name, Path outputFile, Path logFile, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile.toFile()));
@@ -44,16 +44,16 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for a state of this process; its death or a refused start ends the wait at once, with the log's tail. */
-    void await(String what, Duration limit, Await.Condition condition) {
+    public void await(String what, Duration limit, Await.Condition condition) {
         Await.until(name + ": " + what, limit, () -> {
             if (condition.holds()) {
                 return true;
@@ -67,7 +67,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Waits for its end and gives the exit code. */
-    int awaitEnd(Duration limit) {
+    public int awaitEnd(Duration limit) {
         Await.until(name + ": ended", limit, () -> !process.isAlive(), this::logTail);
         return process.exitValue();
     }
@@ -78,7 +78,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Ends it the way a crash does and waits until it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd(POLITE_END);
     }
@@ -105,7 +105,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** The last lines of the log, for messages. */
-    String logTail() {
+    public String logTail() {
         List<String> lines = log().lines().toList();
         int first = Math.max(0, lines.size() - LOG_TAIL_LINES);
         return "last lines of " + logs + ":\n" + String.join("\n", lines.subList(first, lines.size()));

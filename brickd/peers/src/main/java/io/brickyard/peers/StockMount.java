@@ -34,14 +34,20 @@ public final class StockMount implements AutoCloseable {
      * @param name of the client: its mount point and log in the run directory are named so
      */
     public static StockMount start(String name, Volfile volfile, Path runDirectory) {
-        return start(name, volfile, runDirectory, START_LIMIT);
+        return start(name, volfile, runDirectory, List.of());
+    }
+
+    /** The same with more of glusterfs' options, such as "--acl". */
+    public static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options) {
+        return start(name, volfile, runDirectory, options, START_LIMIT);
     }
 
     /** The same with a limit for each step of the wait. */
-    public static StockMount start(String name, Volfile volfile, Path runDirectory, Duration limit) {
-        Path file = volfile.writeTo(runDirectory.resolve(name + ".vol"));
-        return start(name, List.of("-f", file.toString()), volfile.count("protocol/client"), runDirectory,
-                limit);
+    public static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options,
+            Duration limit) {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()));
+        return start(name, arguments, volfile.count("protocol/client"), runDirectory, limit);
     }
 
     /**

@@ -78,7 +78,7 @@ class StockPeersPeerIT {
             ClientGraph.Remote nobody = new ClientGraph.Remote("nobody", TcpPorts.free(), "nothing");
             Volfile client = ClientGraph.distribute("lone", List.of(nobody)).volfile();
             AssertionError error = assertThrows(AssertionError.class,
-                    () -> StockMount.start("client", client, work.path(), Duration.ofSeconds(2)));
+                    () -> StockMount.start("client", client, work.path(), List.of(), Duration.ofSeconds(2)));
             assertTrue(String.valueOf(error.getMessage()).contains("Transport endpoint is not connected"),
                     error.getMessage());
             assertEquals(List.of(), Mounts.at(work.path()));

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the FOPs of one brick share: the parts of the storage and the few steps that many of them begin with. */
 final class Brick {
-    private static final byte[] HERE = LibcNames.here();
-
     final BrickRoot root;
     final BrickOptions options;
     final Landfill landfill;
     final Handles handles;
+    final DirectoryMoves moves;
     final InodeTable inodes = new InodeTable();
     final InodeTimes times;
     final XdataAnswer xdata;
@@ -28,7 +27,8 @@ final class Brick {
         this.root = root;
         this.options = options;
         landfill = new Landfill(root);
-        handles = new Handles(root, landfill);
+        handles = new Handles(root, landfill, inodes);
+        moves = new DirectoryMoves(root, landfill, handles);
         times = new InodeTimes(inodes, options.ctime());
         xdata = new XdataAnswer(inodes, counts);
         reserve = new Reserve(root, options.reserve());
@@ -49,7 +49,7 @@ final class Brick {
 
     /** The parent directory of a FOP; ESTALE where its gfid is unknown. */
     Parent parent(Gfid gfid) throws SysException {
-        Node.Named node = new Node.Named(root.space(), handles.openDirectory(gfid), HERE, true);
+        Node.Named node = handles.directory(gfid);
         boolean done = false;
         try {
             InodeStat stat = node.stat();
@@ -71,7 +71,7 @@ final class Brick {
 
     /** A name in a parent. */
     Node.Named child(Parent parent, byte[] name) {
-        return new Node.Named(root.space(), parent.fd(), name, false);
+        return new Node.Named(root.space(), parent.fd(), name);
     }
 
     /** Attributes of a name, or null if there is none. */
@@ -168,6 +168,26 @@ final class Brick {
             if (!e.is(Errno.ENOENT)) {
                 throw e;
             }
+        }
+    }
+
+    /** One of several names of an inode went: its label goes too, and the inode's times move. */
+    void dropLabel(Caller caller, Gfid gfid, Gfid parent, String name) throws SysException {
+        try (Node rest = handles.find(gfid)) {
+            Labels.removePath(rest, parent, name);
+            times.stampInode(caller, gfid, rest);
+        } catch (SysException e) {
+            if (!e.is(Errno.ESTALE)) {
+                throw e;
+            }
+        }
+    }
+
+    /** An inode in {@code unlink/} is about to get a name again: its handle comes back. Under the entry's monitor. */
+    void restoreHandle(InodeTable.Entry entry) throws SysException {
+        if (entry.handleMoved) {
+            handles.restore(entry.gfid());
+            entry.handleMoved = false;
         }
     }
 }

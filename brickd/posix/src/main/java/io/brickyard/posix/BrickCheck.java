@@ -68,7 +68,7 @@ public final class BrickCheck {
     }
 
     private void checkRoot(int root) throws SysException {
-        Node node = new Node.Named(space, root, HERE, false);
+        Node node = new Node.Named(space, root, HERE);
         if (!Labels.gfid(node).equals(Gfid.ROOT)) {
             problems.add("/: gfid is not that of the root");
         }
@@ -86,7 +86,7 @@ public final class BrickCheck {
                 continue;
             }
             String child = path + "/" + name;
-            Node node = new Node.Named(space, dirFd, entry.name(), false);
+            Node node = new Node.Named(space, dirFd, entry.name());
             InodeStat stat = node.stat();
             Gfid gfid = Labels.gfid(node);
             if (gfid.isNone()) {

@@ -15,7 +15,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /**
  * The brick directory, checked and held open. Opening writes nothing to a directory that is not this volume's brick in
  * this key space; on the right one it completes what glusterfsd would have made: root gfid, {@code .glusterfs} with its
- * 256 directories, landfill, unlink (emptied), indices, health_check.
+ * 256 directories, landfill, unlink (emptied), indices, health_check; and it ends what a crash interrupted
+ * ({@link DirectoryMoves}).
  */
 public final class BrickRoot implements AutoCloseable {
     static final byte[] DOT_GLUSTERFS = ".glusterfs".getBytes(US_ASCII);
@@ -58,6 +59,7 @@ public final class BrickRoot implements AutoCloseable {
                 throw wrongVolume(directory, present, options.volumeId());
             }
             root.set(Keys.VOLUME_ID, options.volumeId().toBytes(), 0);
+            Libc.fsync(fd);
         } catch (SysException e) {
             throw new BrickException(directory + ": cannot be made a brick", e);
         } finally {
@@ -80,8 +82,11 @@ public final class BrickRoot implements AutoCloseable {
             labelRoot(root, directory);
             Libc.umask(0);
             int glusterfsFd = skeleton(fd, options.keySpace());
+            BrickRoot brick = new BrickRoot(options.keySpace(), directory, fd, glusterfsFd);
+            Landfill landfill = new Landfill(brick);
+            new DirectoryMoves(brick, landfill, new Handles(brick, landfill, new InodeTable())).replay();
             done = true;
-            return new BrickRoot(options.keySpace(), directory, fd, glusterfsFd);
+            return brick;
         } catch (SysException e) {
             throw new BrickException(directory + ": cannot be used as a brick", e);
         } finally {
@@ -250,8 +255,8 @@ public final class BrickRoot implements AutoCloseable {
     }
 
     /** The root as a node. */
-    Node rootNode() {
-        return new Node.Named(space, rootFd, HERE, false);
+    Node.Named rootNode() {
+        return new Node.Named(space, rootFd, HERE);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * READ, WRITE, FSYNC, TRUNCATE, FTRUNCATE. Data is read straight into the buffer that goes out; data to write is taken
- * from a direct buffer as it is, from a heap buffer by way of one per-thread copy.
+ * from a direct buffer as it is, from a heap buffer by way of one per-thread copy. O_DIRECT is {@link DirectIo}'s.
  */
 final class DataFops {
     private static final int MAX_READ = 64 << 20;
@@ -43,23 +43,34 @@ final class DataFops {
             int wanted = checked(r, file);
             ByteBuffer buffer = buffers.apply(wanted);
             MemorySegment segment = MemorySegment.ofBuffer(buffer);
-            int done = 0;
-            while (done < wanted) {
-                int n = Libc.pread(file.fd(), segment, done, wanted - done, r.offset() + done);
-                if (n == 0) {
-                    break;
-                }
-                done += n;
+            int done = file.isDirect(r.flags()) ? DirectIo.read(file, segment, wanted, r.offset()) : DirectIo.REFUSED;
+            if (done == DirectIo.REFUSED) {
+                done = readAll(file.fd(), segment, wanted, r.offset());
             }
             return reply(r, caller, file, buffer, done);
         }
     }
 
-    /** The reply if every page is in the page cache; null if the disk would be needed, or at the end of the file. */
+    private static int readAll(int fd, MemorySegment into, int wanted, long offset) throws SysException {
+        int done = 0;
+        while (done < wanted) {
+            int n = Libc.pread(fd, into, done, wanted - done, offset + done);
+            if (n == 0) {
+                break;
+            }
+            done += n;
+        }
+        return done;
+    }
+
+    /** The reply if every page is in the page cache; null if the disk is needed or wanted, or at the end of the file. */
     @Nullable
     ReadReply readCached(Read r, Caller caller) throws SysException {
         try (OpenFile file = brick.file(r, caller)) {
             int wanted = checked(r, file);
+            if (file.isDirect(r.flags())) {
+                return null;
+            }
             ByteBuffer buffer = buffers.apply(wanted);
             int n = Libc.preadCached(file.fd(), MemorySegment.ofBuffer(buffer), 0, wanted, r.offset());
             return n == wanted ? reply(r, caller, file, buffer, n) : null;
@@ -111,7 +122,12 @@ final class DataFops {
         Gfid gfid = file.gfid();
         InodeStat stat = node.stat();
         Iatt before = brick.times.iatt(gfid, node, stat);
-        int written = writeAll(file.fd(), r.payload().duplicate(), r.offset());
+        int written = file.isDirect(r.flags())
+                ? DirectIo.write(file, MemorySegment.ofBuffer(r.payload()), r.offset())
+                : DirectIo.REFUSED;
+        if (written == DirectIo.REFUSED) {
+            written = writeAll(file.fd(), r.payload().duplicate(), r.offset());
+        }
         if (file.isSynchronous() || (r.flags() & Libc.O_DSYNC) != 0) {
             Libc.fdatasync(file.fd());
         }

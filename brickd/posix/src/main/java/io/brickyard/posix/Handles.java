@@ -28,10 +28,12 @@ final class Handles {
 
     private final BrickRoot root;
     private final Landfill landfill;
+    private final DirectoryFds directories;
 
-    Handles(BrickRoot root, Landfill landfill) {
+    Handles(BrickRoot root, Landfill landfill, InodeTable inodes) {
         this.root = root;
         this.landfill = landfill;
+        this.directories = new DirectoryFds(inodes);
     }
 
     /** Where a directory handle points: parent and name. */
@@ -75,6 +77,10 @@ final class Handles {
         if (gfid.isNone()) {
             throw SysException.of(Errno.EINVAL);
         }
+        DirectoryFds.Lent known = directories.find(gfid);
+        if (known != null) {
+            return new Node.Named(root.space(), known.fd(), HERE, known);
+        }
         byte[] path = path(gfid);
         InodeStat stat;
         try {
@@ -83,9 +89,9 @@ final class Handles {
             throw e.is(Errno.ENOENT) ? SysException.of(Errno.ESTALE) : e;
         }
         if (stat.isSymlink() && stat.nlink() == 1) {
-            return new Node.Named(root.space(), openDirectory(gfid), HERE, true);
+            return directory(gfid);
         }
-        return new Node.Named(root.space(), root.glusterfsFd(), path, false);
+        return new Node.Named(root.space(), root.glusterfsFd(), path);
     }
 
     /** As {@link #find}, and if there is none, an inode whose last name went while it was open. */
@@ -103,13 +109,27 @@ final class Handles {
     }
 
     private Node unlinked(Gfid gfid) throws SysException {
-        Node node = new Node.Named(root.space(), root.glusterfsFd(), unlinkedPath(gfid), false);
+        Node node = new Node.Named(root.space(), root.glusterfsFd(), unlinkedPath(gfid));
         try {
             node.stat();
             return node;
         } catch (SysException e) {
             throw e.is(Errno.ENOENT) ? SysException.of(Errno.ESTALE) : e;
         }
+    }
+
+    /** A directory; ESTALE if there is none, ENOTDIR if it is no directory. */
+    Node.Named directory(Gfid gfid) throws SysException {
+        if (gfid.equals(Gfid.ROOT)) {
+            return root.rootNode();
+        }
+        DirectoryFds.Lent lent = directories.get(gfid, this::openDirectory);
+        return new Node.Named(root.space(), lent.fd(), HERE, lent);
+    }
+
+    /** Gives up every descriptor that is kept: whole trees were removed, or the brick closes. */
+    void forgetDirectories() {
+        directories.forgetAll();
     }
 
     /** An O_PATH descriptor of a directory, the caller's to close; ESTALE if there is none, ENOTDIR if it is no directory. */
@@ -120,7 +140,7 @@ final class Handles {
         int fd = openChain(gfid);
         boolean right = false;
         try {
-            byte[] label = LibcXattr.lget(LibcNames.procPath(fd, HERE), root.space().onDisk(Keys.GFID));
+            byte[] label = LibcXattrAt.get(fd, HERE, root.space().onDisk(Keys.GFID));
             right = label != null && Arrays.equals(label, gfid.toBytes());
         } finally {
             if (!right) {
@@ -192,6 +212,7 @@ final class Handles {
         byte[] staged = landfill.newPath();
         LibcNames.symlinkat(place.text(), root.glusterfsFd(), staged);
         withBucket(gfid, () -> LibcNames.renameat(root.glusterfsFd(), staged, root.glusterfsFd(), path(gfid)));
+        directories.forget(gfid);
     }
 
     /** Makes the handle of anything else, found as a name. EEXIST if another inode has it; content if this one has. */
@@ -260,6 +281,7 @@ final class Handles {
 
     /** Removes a directory's handle if it still names this place. */
     void removeDirectory(Gfid gfid, Place place) throws SysException {
+        directories.forget(gfid);
         if (place.equals(place(gfid))) {
             remove(gfid);
         }
@@ -268,6 +290,11 @@ final class Handles {
     /** The last name goes while the inode is open: its handle moves aside, until {@link #removeUnlinked}. */
     void moveToUnlinked(Gfid gfid) throws SysException {
         LibcNames.renameat(root.glusterfsFd(), path(gfid), root.glusterfsFd(), unlinkedPath(gfid));
+    }
+
+    /** The way back from {@link #moveToUnlinked}. */
+    void restore(Gfid gfid) throws SysException {
+        LibcNames.renameat(root.glusterfsFd(), unlinkedPath(gfid), root.glusterfsFd(), path(gfid));
     }
 
     /** The last descriptor of an inode without names was closed. */

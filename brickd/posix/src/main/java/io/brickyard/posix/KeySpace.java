@@ -22,7 +22,12 @@ public enum KeySpace {
             return WireText.decode(name, 0, name.length);
         }
     },
-    /** For a brickd that is not root: {@code trusted.gfid} is stored as {@code user.brickyard.trusted.gfid}. */
+    /**
+     * For a brickd that is not root: {@code trusted.gfid} is stored as {@code user.brickyard.trusted.gfid}. Linux lets
+     * only regular files and directories carry {@code user.*}, so symlinks, fifos, sockets and devices cannot be labelled;
+     * making one is refused with EOPNOTSUPP. A label kept in a file beside the handle would not be one inode's with its
+     * name: a crash, or a name moved behind the brick's back, could leave the two apart, and nothing would tell.
+     */
     UNPRIVILEGED {
         @Override
         byte[] onDisk(String key) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.xdr.WireText;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,6 +16,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 final class Landfill {
     private static final byte[] HERE = LibcNames.here();
+
+    /** Beginning of the names of intents, which {@link DirectoryMoves} alone reads and removes. */
+    private static final String MOVED = "moved-";
 
     private final BrickRoot root;
     private final String prefix = "new-" + UUID.randomUUID() + "-";
@@ -34,12 +38,31 @@ final class Landfill {
         return ("landfill/" + gfid + "-" + prefix.substring(4) + counter.incrementAndGet()).getBytes(US_ASCII);
     }
 
+    /** A path below {@code .glusterfs} for the intent to move a directory. */
+    byte[] intentOf(Gfid gfid) {
+        return ("landfill/" + MOVED + gfid + "-" + counter.incrementAndGet()).getBytes(US_ASCII);
+    }
+
+    /** The gfid that the name of an intent tells; null for all other rubbish. */
+    static @Nullable Gfid intentFor(String name) {
+        int end = MOVED.length() + 36;
+        if (!name.startsWith(MOVED) || name.length() < end) {
+            return null;
+        }
+        try {
+            return Gfid.parse(name.substring(MOVED.length(), end));
+        } catch (IllegalArgumentException notAGfid) {
+            return null;
+        }
+    }
+
     /** Deletes everything but objects under construction, with the handles of what has no other name; the janitor's round. */
     void empty(Handles handles) throws SysException {
         int fd = LibcNames.openat(root.glusterfsFd(), BrickRoot.LANDFILL, Libc.O_PATH | Libc.O_DIRECTORY, 0);
         try {
             for (LibcDir.Entry entry : LibcDir.list(fd, HERE)) {
-                if (!WireText.decode(entry.name(), 0, entry.name().length).startsWith(prefix)) {
+                String name = WireText.decode(entry.name(), 0, entry.name().length);
+                if (!name.startsWith(prefix) && intentFor(name) == null) {
                     delete(fd, entry.name(), Gfid.NONE, handles);
                 }
             }
@@ -49,7 +72,7 @@ final class Landfill {
     }
 
     private void delete(int dirFd, byte[] name, Gfid parent, Handles handles) throws SysException {
-        Node node = new Node.Named(root.space(), dirFd, name, false);
+        Node node = new Node.Named(root.space(), dirFd, name);
         InodeStat stat;
         try {
             stat = node.stat();

@@ -43,7 +43,7 @@ public final class LibcXattr {
         return value(s, s.raw(FGETXATTR, fd, s.xattrName(name), s.value.address(), Syscall.XATTR_MAX, 0, 0));
     }
 
-    private static byte @Nullable [] value(Syscall s, long result) throws SysException {
+    static byte @Nullable [] value(Syscall s, long result) throws SysException {
         if (result >= 0) {
             byte[] value = new byte[(int) result];
             MemorySegment.copy(s.value, ValueLayout.JAVA_BYTE, 0, value, 0, value.length);
@@ -65,7 +65,7 @@ public final class LibcXattr {
         s.call(FSETXATTR, fd, s.xattrName(name), put(s, value), value.length, flags, 0);
     }
 
-    private static long put(Syscall s, byte[] value) throws SysException {
+    static long put(Syscall s, byte[] value) throws SysException {
         if (value.length > Syscall.XATTR_MAX) {
             throw SysException.of(Errno.E2BIG);
         }
@@ -95,7 +95,7 @@ public final class LibcXattr {
         return names(s, s.call(FLISTXATTR, fd, s.value.address(), Syscall.XATTR_MAX, 0));
     }
 
-    private static List<byte[]> names(Syscall s, long length) {
+    static List<byte[]> names(Syscall s, long length) {
         List<byte[]> names = new ArrayList<>();
         long start = 0;
         for (long i = 0; i < length; i++) {

@@ -66,15 +66,22 @@ final class MakeFops {
 
     /** Entry heal restores a lost name by MKNOD with the gfid of an inode that is still there. */
     private boolean linkExisting(Gfid gfid, Brick.Parent parent, String nameText, byte[] name) throws SysException {
-        try (Node node = brick.handles.findEvenUnlinked(gfid)) {
+        try (InodeTable.Entry entry = brick.inodes.use(gfid)) {
+            synchronized (entry) {
+                brick.restoreHandle(entry);
+                return linkHandle(gfid, parent, nameText, name);
+            }
+        }
+    }
+
+    private boolean linkHandle(Gfid gfid, Brick.Parent parent, String nameText, byte[] name) throws SysException {
+        try (Node node = brick.handles.find(gfid)) {
             InodeStat stat = node.stat();
-            if (stat.isDirectory()) {
+            if (stat.isDirectory() || !(node instanceof Node.Named handle)) {
                 return false;
             }
             Labels.addPath(node, parent.gfid(), nameText, stat.nlink());
-            Node.Named handle = (Node.Named) node;
             LibcNames.linkat(handle.dirFd(), handle.name(), parent.fd(), name);
-            brick.handles.putInode(gfid, parent.fd(), name);
             return true;
         } catch (SysException e) {
             if (e.is(Errno.ESTALE)) {

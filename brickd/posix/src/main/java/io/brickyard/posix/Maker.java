@@ -74,7 +74,7 @@ final class Maker {
     void make(Birth birth, boolean inheritsAcl, Bare bare) throws SysException {
         try (Stage stage = stage(birth, inheritsAcl)) {
             bare.make(stage.dirFd, stage.path);
-            label(new Node.Named(brick.root.space(), stage.dirFd, stage.path, false), birth, false);
+            label(new Node.Named(brick.root.space(), stage.dirFd, stage.path), birth, false);
             requireFreeName(birth);
             brick.handles.putInode(birth.gfid, stage.dirFd, stage.path);
             nameIt(birth);
@@ -87,7 +87,7 @@ final class Maker {
         Handles.Place place = new Handles.Place(birth.parent.gfid(), birth.name);
         try (Stage stage = stage(birth, true)) {
             LibcNames.mkdirat(stage.dirFd, stage.path, (birth.mode & 07777) | setGid);
-            Node node = new Node.Named(brick.root.space(), stage.dirFd, stage.path, false);
+            Node node = new Node.Named(brick.root.space(), stage.dirFd, stage.path);
             label(node, birth, true);
             if (setGid != 0) {
                 // mkdir(2) does not take the bit from its caller.
@@ -142,29 +142,31 @@ final class Maker {
         return Keys.isXattr(key) && !Keys.isBooks(key) && !key.startsWith(Keys.GFID2PATH) && !key.equals(Keys.MDATA);
     }
 
-    /** A private place for one object; whatever is still there at the end is removed. */
+    /** A private place for one object; whatever is still there at the end is removed, or left to the janitor. */
     private record Stage(int dirFd, byte[] path, byte @Nullable [] privateDir) implements AutoCloseable {
         @Override
-        public void close() throws SysException {
-            removeIfThere(false, path);
+        public void close() {
+            removeIfThere(path);
             if (privateDir != null) {
-                removeIfThere(true, privateDir);
+                removeIfThere(privateDir);
             }
         }
 
-        private void removeIfThere(boolean directory, byte[] name) throws SysException {
+        private void removeIfThere(byte[] name) {
             try {
-                if (directory) {
-                    LibcNames.rmdirat(dirFd, name);
-                } else {
-                    LibcNames.unlinkat(dirFd, name);
-                }
+                LibcNames.unlinkat(dirFd, name);
             } catch (SysException e) {
-                if (e.is(Errno.EISDIR) && !directory) {
-                    removeIfThere(true, name);
-                } else if (!e.is(Errno.ENOENT)) {
-                    throw e;
+                if (e.is(Errno.EISDIR)) {
+                    removeDirectory(name);
                 }
+            }
+        }
+
+        private void removeDirectory(byte[] name) {
+            try {
+                LibcNames.rmdirat(dirFd, name);
+            } catch (SysException left) {
+                // Rubbish in the landfill is what the janitor is for.
             }
         }
     }
@@ -177,7 +179,7 @@ final class Maker {
             return new Stage(dirFd, path, null);
         }
         LibcNames.mkdirat(dirFd, path, 0700);
-        LibcXattr.lset(LibcNames.procPath(dirFd, path), KeySpace.TRUSTED.onDisk(Keys.ACL_DEFAULT), acl, 0);
+        LibcXattrAt.set(dirFd, path, KeySpace.TRUSTED.onDisk(Keys.ACL_DEFAULT), acl, 0);
         byte[] object = java.util.Arrays.copyOf(path, path.length + OBJECT.length);
         System.arraycopy(OBJECT, 0, object, path.length, OBJECT.length);
         return new Stage(dirFd, object, path);
@@ -185,7 +187,7 @@ final class Maker {
 
     private byte @Nullable [] defaultAcl(Brick.Parent parent) throws SysException {
         try {
-            return LibcXattr.lget(LibcNames.procPath(parent.fd(), HERE), KeySpace.TRUSTED.onDisk(Keys.ACL_DEFAULT));
+            return LibcXattrAt.get(parent.fd(), HERE, KeySpace.TRUSTED.onDisk(Keys.ACL_DEFAULT));
         } catch (SysException e) {
             if (e.is(Errno.EOPNOTSUPP)) {
                 return null;

@@ -13,8 +13,10 @@ import io.brickyard.wire.type.Iatt;
 import io.brickyard.wire.xdr.WireText;
 
 /**
- * LINK, UNLINK, RMDIR. A name is labelled before it exists and loses its label after a crash at most by being looked up:
- * what an interrupted call leaves is a label without a name or a name whose handle the next LOOKUP makes again.
+ * LINK, UNLINK, RMDIR.
+ *
+ * <p>Promises: a name is labelled before it exists and keeps label and handle for as long as it exists; what an
+ * interrupted call leaves is a label without a name, a directory's handle that leads nowhere, or rubbish in the landfill.
  */
 final class NameFops {
     private final Brick brick;
@@ -106,20 +108,17 @@ final class NameFops {
     private void dropName(Caller caller, InodeTable.Entry entry, Node.Named node, Brick.Parent parent, String nameText,
             byte[] name) throws SysException {
         int links = node.stat().nlink() - 1;
-        if (links > 1) {
-            Labels.removePath(node, parent.gfid(), nameText);
-        } else if (!entry.gfid().isNone()) {
+        if (entry.gfid().isNone()) {
+            LibcNames.unlinkat(parent.fd(), name);
+        } else if (links > 1) {
+            LibcNames.unlinkat(parent.fd(), name);
+            brick.dropLabel(caller, entry.gfid(), parent.gfid(), nameText);
+        } else {
+            // By way of the landfill: a crash leaves the whole file, or rubbish that the janitor finds.
+            byte[] grave = brick.landfill.newPath();
+            LibcNames.renameat(parent.fd(), name, brick.root.glusterfsFd(), grave);
             brick.dropHandle(entry);
-        }
-        LibcNames.unlinkat(parent.fd(), name);
-        if (links > 1) {
-            try (Node rest = brick.handles.find(entry.gfid())) {
-                brick.times.stampInode(caller, entry.gfid(), rest);
-            } catch (SysException e) {
-                if (!e.is(Errno.ESTALE)) {
-                    throw e;
-                }
-            }
+            LibcNames.unlinkat(brick.root.glusterfsFd(), grave);
         }
     }
 
@@ -137,6 +136,7 @@ final class NameFops {
                 LibcNames.rmdirat(parent.fd(), name);
             } else {
                 LibcNames.renameat(parent.fd(), name, brick.root.glusterfsFd(), brick.landfill.graveOf(gfid));
+                brick.handles.forgetDirectories();
             }
             if (!gfid.isNone()) {
                 brick.handles.removeDirectory(gfid,

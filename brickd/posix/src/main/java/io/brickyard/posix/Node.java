@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One inode on disk and the way to it: a name below a directory descriptor, or a descriptor of its own. Operations never
- * follow a symlink that the inode may be. Closing gives back a directory descriptor that was opened for it.
+ * follow a symlink that the inode may be. Closing gives back a directory descriptor that was lent for it.
  */
 sealed interface Node extends AutoCloseable {
     InodeStat stat() throws SysException;
@@ -73,9 +73,9 @@ sealed interface Node extends AutoCloseable {
     }
 
     /** A name below a directory descriptor; {@code .} for the directory itself. */
-    record Named(KeySpace space, int dirFd, byte[] name, boolean ownsDirFd) implements Node {
-        private byte[] procPath() {
-            return LibcNames.procPath(dirFd, name);
+    record Named(KeySpace space, int dirFd, byte[] name, DirectoryFds.@Nullable Lent lent) implements Node {
+        Named(KeySpace space, int dirFd, byte[] name) {
+            this(space, dirFd, name, null);
         }
 
         @Override
@@ -85,22 +85,22 @@ sealed interface Node extends AutoCloseable {
 
         @Override
         public byte @Nullable [] get(String key) throws SysException {
-            return LibcXattr.lget(procPath(), space.onDisk(key));
+            return LibcXattrAt.get(dirFd, name, space.onDisk(key));
         }
 
         @Override
         public void set(String key, byte[] value, int flags) throws SysException {
-            LibcXattr.lset(procPath(), space.onDisk(key), value, flags);
+            LibcXattrAt.set(dirFd, name, space.onDisk(key), value, flags);
         }
 
         @Override
         public void remove(String key) throws SysException {
-            LibcXattr.lremove(procPath(), space.onDisk(key));
+            LibcXattrAt.remove(dirFd, name, space.onDisk(key));
         }
 
         @Override
         public List<String> list() throws SysException {
-            return keys(space, LibcXattr.llist(procPath()));
+            return keys(space, LibcXattrAt.list(dirFd, name));
         }
 
         @Override
@@ -125,8 +125,8 @@ sealed interface Node extends AutoCloseable {
 
         @Override
         public void close() {
-            if (ownsDirFd) {
-                Libc.close(dirFd);
+            if (lent != null) {
+                lent.close();
             }
         }
     }

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * descriptor number is never reused under a running call.
  */
 public final class OpenFile implements AutoCloseable {
+    private static final int NOT_OPENED = -1;
+    private static final int REFUSED = -2;
+
     private final Gfid gfid;
     private final int fd;
     private final int flags;
     private final boolean directory;
     private final Runnable onClose;
     private int leases = 1;
+    private int directFd = NOT_OPENED;
     private @Nullable List<Long> positions;
 
     OpenFile(Gfid gfid, int fd, int flags, boolean directory, Runnable onClose) {
@@ -69,6 +73,23 @@ public final class OpenFile implements AutoCloseable {
         return (flags & Libc.O_DSYNC) != 0;
     }
 
+    /** Whether a request on this file, with these flags of its own, is to pass by the page cache. */
+    boolean isDirect(int requestFlags) {
+        return ((flags | requestFlags) & DirectIo.WIRE_O_DIRECT) != 0;
+    }
+
+    /** A second descriptor of the same file, with O_DIRECT; opened when first asked for, negative where refused. */
+    synchronized int directFd() {
+        if (directFd == NOT_OPENED) {
+            try {
+                directFd = LibcNames.openFollowing(LibcNames.procPath(fd), (flags & Libc.O_ACCMODE) | Libc.O_DIRECT, 0);
+            } catch (SysException e) {
+                directFd = REFUSED;
+            }
+        }
+        return directFd;
+    }
+
     /** Keeps it open for one operation; false if it was closed already. */
     synchronized boolean lease() {
         if (leases == 0) {
@@ -89,6 +110,9 @@ public final class OpenFile implements AutoCloseable {
         }
         if (fd >= 0) {
             Libc.close(fd);
+        }
+        if (directFd >= 0) {
+            Libc.close(directFd);
         }
         onClose.run();
     }

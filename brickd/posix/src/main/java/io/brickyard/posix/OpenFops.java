@@ -18,7 +18,7 @@ final class OpenFops {
     }
 
     /** Flags for the brick's own open(2): access mode and truncation. Appending is the client's business, since writes
-     * carry offsets; stable storage is given by fsync after each write; direct I/O is a client's cache setting. */
+     * carry offsets; stable storage is given by fsync after each write; direct I/O has a descriptor of its own. */
     static int diskFlags(int wireFlags) {
         return wireFlags & (Libc.O_ACCMODE | Libc.O_TRUNC);
     }

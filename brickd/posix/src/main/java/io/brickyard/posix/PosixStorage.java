@@ -227,6 +227,7 @@ public final class PosixStorage implements AutoCloseable {
     /** Closes the brick; every FdTable must be closed before. */
     @Override
     public void close() {
+        brick.handles.forgetDirectories();
         brick.root.close();
     }
 }

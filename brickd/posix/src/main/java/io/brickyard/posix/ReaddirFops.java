@@ -145,7 +145,7 @@ final class ReaddirFops {
         if (n.name.equals("..")) {
             return new DirentPlus(dirent, Iatt.NONE, Dict.EMPTY);
         }
-        Node node = new Node.Named(brick.root.space(), file.fd(), n.name.equals(".") ? HERE : n.entry.name(), false);
+        Node node = new Node.Named(brick.root.space(), file.fd(), n.name.equals(".") ? HERE : n.entry.name());
         InodeStat stat = statOrNull(node);
         Gfid gfid = stat == null ? Gfid.NONE : Labels.gfid(node);
         if (stat == null || gfid.isNone()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * RENAME. A file gets the label of its new name before it moves and loses the old one after; a directory's handle is
- * exchanged in one step after it moved, and a named LOOKUP puts it right should a crash come between.
+ * exchanged in one step after it moved, and {@link DirectoryMoves} puts it right should a crash come between.
  */
 final class RenameFop {
     private final Brick brick;
@@ -77,13 +77,20 @@ final class RenameFop {
 
     private void moveDirectory(Rename r, Gfid gfid, Brick.Parent oldParent, byte[] oldName, Brick.Parent newParent,
             byte[] newName, @Nullable Victim victim) throws SysException {
-        LibcNames.renameat(oldParent.fd(), oldName, newParent.fd(), newName);
         Handles.Place place = new Handles.Place(newParent.gfid(), r.newName());
-        if (victim != null && !victim.gfid.isNone() && !victim.gfid.equals(gfid)) {
-            brick.handles.removeDirectory(victim.gfid, place);
+        if (gfid.isNone()) {
+            LibcNames.renameat(oldParent.fd(), oldName, newParent.fd(), newName);
+            return;
         }
-        if (!gfid.isNone()) {
+        byte[] intent = brick.moves.begin(gfid, place);
+        try {
+            LibcNames.renameat(oldParent.fd(), oldName, newParent.fd(), newName);
+            if (victim != null && !victim.gfid.isNone() && !victim.gfid.equals(gfid)) {
+                brick.handles.removeDirectory(victim.gfid, place);
+            }
             brick.handles.putDirectory(gfid, place);
+        } finally {
+            brick.moves.end(intent);
         }
     }
 
@@ -95,7 +102,7 @@ final class RenameFop {
         boolean labelled = Labels.addPath(source, newParent.gfid(), r.newName(), source.stat().nlink());
         try (InodeTable.Entry entry = brick.inodes.use(victim == null ? Gfid.NONE : victim.gfid)) {
             synchronized (entry) {
-                replace(victim, entry, newParent, r.newName(),
+                replace(caller, victim, entry, newParent, r.newName(),
                         () -> LibcNames.renameat(oldParent.fd(), oldName, newParent.fd(), newName));
             }
         } catch (SysException e) {
@@ -108,40 +115,44 @@ final class RenameFop {
         if (!samePlace) {
             Labels.removePath(brick.child(newParent, newName), oldParent.gfid(), r.oldName());
         }
-        stampSurvivor(caller, victim);
     }
 
     private interface Move {
         void run() throws SysException;
     }
 
-    private void replace(@Nullable Victim victim, InodeTable.Entry entry, Brick.Parent parent, String name, Move move)
-            throws SysException {
+    private void replace(Caller caller, @Nullable Victim victim, InodeTable.Entry entry, Brick.Parent parent,
+            String name, Move move) throws SysException {
         if (victim == null || victim.gfid.isNone()) {
             move.run();
-            return;
-        }
-        int links = victim.node.stat().nlink() - 1;
-        if (links > 1) {
-            Labels.removePath(victim.node, parent.gfid(), name);
+        } else if (victim.node.stat().nlink() > 2) {
             move.run();
+            brick.dropLabel(caller, victim.gfid, parent.gfid(), name);
         } else {
-            // The handle goes last: if the move fails, the file at the target is still whole.
-            move.run();
-            brick.dropHandle(entry);
+            bury(victim.gfid, entry, move);
         }
     }
 
-    private void stampSurvivor(Caller caller, @Nullable Victim victim) throws SysException {
-        if (victim == null || victim.gfid.isNone() || victim.stat.nlink() <= 2) {
-            return;
-        }
-        try (Node rest = brick.handles.find(victim.gfid)) {
-            brick.times.stampInode(caller, victim.gfid, rest);
+    /** The handle goes last: if the move fails, the file at the target is still whole. */
+    private void bury(Gfid victim, InodeTable.Entry entry, Move move) throws SysException {
+        int dirFd = brick.root.glusterfsFd();
+        byte[] grave = brick.landfill.newPath();
+        try {
+            // Should a crash come after the move, the janitor finds the overwritten file by this.
+            LibcNames.linkat(dirFd, Handles.path(victim), dirFd, grave);
         } catch (SysException e) {
-            if (!e.is(Errno.ESTALE)) {
+            if (!e.is(Errno.ENOENT) && !e.is(Errno.EMLINK)) {
                 throw e;
             }
+            move.run();
+            brick.dropHandle(entry);
+            return;
+        }
+        try {
+            move.run();
+            brick.dropHandle(entry);
+        } finally {
+            LibcNames.unlinkat(dirFd, grave);
         }
     }
 }

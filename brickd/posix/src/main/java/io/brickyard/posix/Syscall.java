@@ -43,6 +43,8 @@ final class Syscall {
     final MemorySegment struct;
     /** Xattr values and lists, directory entries. */
     final MemorySegment value;
+    /** How many more calls of this thread reach the kernel; afterwards the disk is dead. */
+    private int callsLeft = Integer.MAX_VALUE;
 
     private Syscall() {
         Arena arena = Arena.ofAuto();
@@ -68,8 +70,25 @@ final class Syscall {
                 Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
     }
 
+    /**
+     * Lets this thread make so many more calls; all later ones fail with EIO, only close(2) still works. What the disk
+     * shows then is what a crash between two calls leaves, clean-up code included. {@link Integer#MAX_VALUE} ends it.
+     */
+    void dieAfter(int calls) {
+        callsLeft = calls;
+    }
+
+    /** Whether a call was refused since {@link #dieAfter}. */
+    boolean isDead() {
+        return callsLeft < 0;
+    }
+
     /** Makes the call; returns its result, or minus errno. */
     long raw(SyscallNumbers call, long a, long b, long c, long d, long e, long f) {
+        if (callsLeft != Integer.MAX_VALUE && call != SyscallNumbers.CLOSE && --callsLeft < 0) {
+            callsLeft = -1;
+            return -Errno.EIO.code();
+        }
         try {
             while (true) {
                 long result = (long) SYSCALL.invokeExact(capture, call.number(), a, b, c, d, e, f);

@@ -47,7 +47,12 @@ enum SyscallNumbers {
     SETFSGID(123, 152),
     SETGROUPS(116, 159),
     UMASK(95, 166),
-    FLOCK(73, 32);
+    FLOCK(73, 32),
+    IOCTL(16, 29),
+    SETXATTRAT(463, 463),
+    GETXATTRAT(464, 464),
+    LISTXATTRAT(465, 465),
+    REMOVEXATTRAT(466, 466);
 
     private static final boolean ARM64 = isArm64();
 

@@ -32,6 +32,7 @@ final class VirtualXattrs {
             case Keys.NODE_UUID -> text(name, brick.options.glusterdUuid().toString());
             case "glusterfs.gfid2path" -> text(name, currentPath(gfid, node));
             case "glusterfs.gfidtopath" -> text(name, allPaths(gfid, node));
+            case "glusterfs.ancestry.path" -> text(name, ancestry(gfid, node));
             case Keys.IO_STATS_DUMP, "trusted.glusterfs.lockinfo" -> throw SysException.of(Errno.ENODATA);
             default -> name.startsWith(REAL_FILENAME)
                     ? text(name, realFilename(gfid, name.substring(REAL_FILENAME.length())))
@@ -53,6 +54,15 @@ final class VirtualXattrs {
     private String currentPath(Gfid gfid, Node node) throws SysException {
         String path = pathOrNull(gfid, node);
         return path == null ? "<gfid:" + gfid + ">" : path;
+    }
+
+    /** Directories only, as in stock unless quota or trash count names per parent. */
+    private String ancestry(Gfid gfid, Node node) throws SysException {
+        String path = node.stat().isDirectory() ? pathOrNull(gfid, node) : null;
+        if (path == null) {
+            throw SysException.of(Errno.ENODATA);
+        }
+        return path;
     }
 
     private @Nullable String pathOrNull(Gfid gfid, Node node) throws SysException {

@@ -55,7 +55,7 @@ class AccessControlTest {
             int[] groups = {2000 + random.nextInt(3), 3000};
             Caller caller = brick.as(1000 + random.nextInt(4), 2000 + random.nextInt(4), groups);
             for (int mask = 1; mask < 8; mask++) {
-                Node node = new Node.Named(KeySpace.TRUSTED, brick.root.rootFd(), bytes("object"), false);
+                Node node = new Node.Named(KeySpace.TRUSTED, brick.root.rootFd(), bytes("object"));
                 assertEquals(kernel(caller, mask), access.permits(caller, node, node.stat(), mask),
                         "seed " + seed + " round " + i + " mask " + mask + " " + caller);
             }

@@ -123,7 +123,7 @@ class NamespaceFopsTest {
         Gfid fifo = brick.ok(new Mknod(Gfid.ROOT, 0, 0010600, 0, "fifo", gfid()), EntryReply.class)
                 .stat().gfid();
         EntryReply dev = brick.ok(new Mknod(Gfid.ROOT, (300L << 8) | 7, 0020600, 0, "dev", gfid()), EntryReply.class);
-        assertEquals((300L << 8) | 7, dev.stat().rdev());
+        assertEquals((300L << 32) | 7, dev.stat().rdev());
         assertEquals(0010600, brick.lookup(fifo).stat().mode());
         brick.caller = brick.as(1000, 1000);
         assertEquals(Errno.EACCES, brick.fails(new Mknod(Gfid.ROOT, 1, 0020600, 0, "dev2", gfid())));

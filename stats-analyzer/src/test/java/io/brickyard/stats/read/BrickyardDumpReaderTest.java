@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import io.brickyard.stats.dump.Section;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Note;
+import io.brickyard.stats.table.Position;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.Read;
@@ -25,6 +27,7 @@ import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Volfile;
+import io.brickyard.xlator.stats.DumpFormat;
 import io.brickyard.xlator.stats.DumpScheduler;
 import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.FopStats;
@@ -132,6 +135,25 @@ class BrickyardDumpReaderTest {
                 .map(position -> position.label()).toList());
         assertEquals(100, table.positions().getFirst().calls());
         assertTrue(Runs.notes(table, Note.Kind.UNIT).contains("latencies are ns: brickyard's dumps say so"),
+                () -> Runs.notes(table, Note.Kind.UNIT));
+    }
+
+    @Test
+    void shouldTellThatOurTextDumpsAreInMicroseconds() throws IOException {
+        IoStats probe = new IoStats("vol-server-child", new DumpSettings(Duration.ZERO, DumpFormat.TEXT), low);
+        read(probe, 100);
+        ProcessIdentity process = ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK);
+        try (DumpScheduler dumps = new DumpScheduler(process, List.of(probe), directory, problem -> {
+            throw new AssertionError(problem);
+        })) {
+            dumps.dumpNow();
+        }
+        DeltaTable table = Runs.over(directory).fop("READ").table();
+        Position only = table.positions().getFirst();
+        assertEquals("vol-server-child", only.label());
+        assertEquals(Dump.Side.BRICK, only.side());
+        assertEquals((double) probe.peek().cumulative().fop(Fop.READ).minNanos(), only.minNanos(), 0.001);
+        assertTrue(Runs.notes(table, Note.Kind.UNIT).contains("latencies are us: "),
                 () -> Runs.notes(table, Note.Kind.UNIT));
     }
 

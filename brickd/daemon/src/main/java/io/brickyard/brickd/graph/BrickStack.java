@@ -77,16 +77,17 @@ public final class BrickStack implements AutoCloseable {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
+        ReadData data = new ReadData(buffers);
         HealIndex index = openIndex(root, volume);
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
-                buffers::take);
+                data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
         boolean done = false;
         try {
             TranslatorTypes types = TranslatorTypes.shared()
                     .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
                         checkDirectory(posix, options);
-                        return new StorageTranslator(storage, indexed);
+                        return new StorageTranslator(storage, indexed, data);
                     }))
                     .with(LOCKS, TranslatorFactory
                             .layer((named, own, below) -> new LocksTranslator(below, locks, holders)))

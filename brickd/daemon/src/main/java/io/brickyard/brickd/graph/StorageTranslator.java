@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class StorageTranslator implements Translator {
     private final PosixStorage storage;
     private final IndexedStorage indexed;
+    private final ReadData data;
 
-    /** Over a storage and the same with its heal index. */
-    StorageTranslator(PosixStorage storage, IndexedStorage indexed) {
+    /** Over a storage, the same with its heal index, and where it takes buffers from. */
+    StorageTranslator(PosixStorage storage, IndexedStorage indexed, ReadData data) {
+        this.data = data;
         this.storage = storage;
         this.indexed = indexed;
     }
@@ -39,6 +41,9 @@ final class StorageTranslator implements Translator {
         FopReply reply;
         try {
             reply = execute(call.request(), caller(call.credential(), files));
+            if (call.request() instanceof Read) {
+                settle(reply);
+            }
         } finally {
             files.end();
         }
@@ -57,9 +62,20 @@ final class StorageTranslator implements Translator {
             return null;
         }
         try {
-            return storage.readCached(read, caller(call.credential(), files));
+            FopReply reply = storage.readCached(read, caller(call.credential(), files));
+            settle(reply);
+            return reply;
         } finally {
             files.end();
+        }
+    }
+
+    /** Sees to the buffer of a READ that gave no data. */
+    private void settle(@Nullable FopReply reply) {
+        if (reply == null || reply.failed()) {
+            data.giveBack();
+        } else {
+            data.used();
         }
     }
 

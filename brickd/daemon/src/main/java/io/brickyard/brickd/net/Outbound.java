@@ -66,7 +66,7 @@ final class Outbound {
         ByteBuffer payload = reply.payload();
         if (payload.remaining() > INLINE_BYTES) {
             filling.payloads.add(payload);
-        } else if (payload.hasRemaining()) {
+        } else {
             buffers.release(payload);
         }
     }

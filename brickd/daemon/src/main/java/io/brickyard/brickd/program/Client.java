@@ -2,6 +2,7 @@ package io.brickyard.brickd.program;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.brickyard.brickd.net.Connection;
 import io.brickyard.wire.program.Callback;
@@ -15,10 +16,26 @@ import io.brickyard.xlator.Session;
  * @param session what translators know of it
  * @param root the directory that it sees as the root
  * @param connections those that are open; changed by {@link Clients} only
+ * @param waiting how many of its locks may be waiting
  */
-record Client(String identity, Session session, Gfid root, Set<Connection> connections) {
+record Client(String identity, Session session, Gfid root, Set<Connection> connections, AtomicInteger waiting) {
+    private static final int MAX_WAITING = 65_536;
+
     Client(String identity, Session session, Gfid root) {
-        this(identity, session, root, ConcurrentHashMap.newKeySet());
+        this(identity, session, root, ConcurrentHashMap.newKeySet(), new AtomicInteger());
+    }
+
+    /** Counts a lock that may wait; false if there are too many. */
+    boolean beginWaiting() {
+        if (waiting.incrementAndGet() <= MAX_WAITING) {
+            return true;
+        }
+        endWaiting();
+        return false;
+    }
+
+    void endWaiting() {
+        waiting.decrementAndGet();
     }
 
     /** Whether it sees the volume's own root. */

@@ -22,6 +22,7 @@ import io.brickyard.wire.fop.Write;
 import io.brickyard.wire.program.DictReply;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
+import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.LockCommand;
 import io.brickyard.wire.xdr.XdrReader;
 import io.brickyard.xlator.Call;
@@ -81,6 +82,9 @@ public final class FopService implements Program {
         Pending pending = new Pending(connection, call.xid(), request.payload(), bytes, client);
         if (bytes >= 0) {
             connection.begin(bytes);
+        } else if (!client.beginWaiting()) {
+            connection.replyToWaiter(call.xid(), request.fop().failure(Errno.ENOLCK.code()));
+            return;
         }
         top.wind(new Call(client.hasWholeVolume() ? request : RootChange.down(request, client.root()),
                 client.session(), call.credential(), System.nanoTime()), pending);
@@ -150,6 +154,7 @@ public final class FopService implements Program {
             if (bytes >= 0) {
                 connection.reply(xid, seen, bytes);
             } else {
+                client.endWaiting();
                 connection.replyToWaiter(xid, seen);
             }
         }

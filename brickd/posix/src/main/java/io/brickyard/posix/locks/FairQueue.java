@@ -58,7 +58,16 @@ final class FairQueue<L> {
     }
 
     private boolean holdsSomething(LockOwner owner) {
-        return held.stream().anyMatch(lock -> ownerOf.apply(lock).equals(owner));
+        return holdsAny(lock -> ownerOf.apply(lock).equals(owner));
+    }
+
+    boolean holdsAny(Predicate<L> match) {
+        return held.stream().anyMatch(match);
+    }
+
+    /** Held locks that match. */
+    List<L> held(Predicate<L> match) {
+        return held.stream().filter(match).toList();
     }
 
     /** Held locks that stand in the way of a request. */

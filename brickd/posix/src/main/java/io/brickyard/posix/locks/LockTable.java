@@ -112,17 +112,40 @@ public final class LockTable {
         }
     }
 
-    /** What to take away by force from one inode (getxattr {@code glusterfs.clrlk...}). */
-    public enum Clear {
-        INODE, ENTRY, POSIX
+    /** Takes locks away by force; waiters among them are given up. */
+    public ClearLocks.Cleared clear(Gfid gfid, ClearLocks what) {
+        return change(gfid, (inode, after) -> {
+            int waiting = what.waiting() ? inode.clear(what, false, after) : 0;
+            return new ClearLocks.Cleared(waiting, what.held() ? inode.clear(what, true, after) : 0);
+        });
     }
 
-    /** Takes locks away by force; returns how many. Waiters among them are given up. */
-    public int clear(Gfid gfid, Clear kind, boolean held, boolean waiting) {
-        return change(gfid, (inode, after) -> switch (kind) {
-            case INODE -> inode.dropInode(lock -> true, held, waiting, after);
-            case ENTRY -> inode.dropEntry(lock -> true, held, waiting, after);
-            case POSIX -> inode.posix().drop(lock -> true, held, waiting, after);
+    /** GETACTIVELK: the POSIX locks that are held. To take them over (SETACTIVELK), lock each. */
+    public List<PosixLock> posixLocks(Gfid gfid) {
+        LockedInode inode = inodes.get(gfid);
+        if (inode == null) {
+            return List.of();
+        }
+        synchronized (inode) {
+            return inode.posix().held();
+        }
+    }
+
+    /**
+     * Before UNLINK of an inode's name, RMDIR, and RENAME over it: GRANTED to go on, QUEUED to wait until other clients
+     * have given up their inodelks; their holders get a contention notice. Internal clients (negative pid) do not ask.
+     * After GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
+     */
+    public LockOutcome beginRemoval(Gfid victim, String client, long nowNanos, LockWaiter waiter) {
+        return change(victim, (inode, after) -> inode.beginRemoval(client, waiter,
+                new LockedInode.Contention(hook, nowNanos, noticeDelayNanos, after)));
+    }
+
+    /** The removal was done, or failed: inodelks that came meanwhile are tried again. */
+    public void endRemoval(Gfid victim) {
+        this.<@Nullable Void>change(victim, (inode, after) -> {
+            inode.endRemoval(after);
+            return null;
         });
     }
 

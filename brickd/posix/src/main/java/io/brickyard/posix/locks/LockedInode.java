@@ -17,6 +17,7 @@ final class LockedInode {
     private final PosixLocks posix = new PosixLocks();
     /** When the holder of a lock was last asked to let go. */
     private final Map<InodeLock, Long> noticedNanos = new HashMap<>();
+    private final RemovalGate removals = new RemovalGate();
     /** Taken out of the table because nothing was locked any more. */
     boolean retired;
 
@@ -25,6 +26,23 @@ final class LockedInode {
     }
 
     LockOutcome inodelk(String domain, InodeLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+        boolean waits = removals.isClosed() && wanted.pid() >= 0 && !holdsAny(l -> l.owner().equals(wanted.owner()));
+        if (waits && block) {
+            removals.await(new RemovalGate.Newcomer(wanted.owner(), waiter,
+                    after -> lockLate(domain, wanted, waiter, contention.with(after))));
+        }
+        return waits ? block ? LockOutcome.QUEUED : LockOutcome.AGAIN
+                : lockNow(domain, wanted, block, waiter, contention);
+    }
+
+    private void lockLate(String domain, InodeLock wanted, LockWaiter waiter, Contention contention) {
+        if (lockNow(domain, wanted, true, waiter, contention) == LockOutcome.GRANTED) {
+            contention.after.add(() -> waiter.done(true));
+        }
+    }
+
+    private LockOutcome lockNow(String domain, InodeLock wanted, boolean block, LockWaiter waiter,
+            Contention contention) {
         FairQueue<InodeLock> queue = inodeDomains.computeIfAbsent(inodeDomain(domain, wanted),
                 d -> new FairQueue<>(InodeLock::conflicts, InodeLock::owner));
         LockOutcome outcome = queue.lock(wanted, block, waiter);
@@ -34,8 +52,33 @@ final class LockedInode {
         return outcome;
     }
 
+    private boolean holdsAny(Predicate<InodeLock> match) {
+        return inodeDomains.values().stream().anyMatch(queue -> queue.holdsAny(match));
+    }
+
+    LockOutcome beginRemoval(String client, LockWaiter waiter, Contention contention) {
+        Predicate<InodeLock> inTheWay = RemovalGate.holdsUp(client);
+        if (!holdsAny(inTheWay)) {
+            removals.begin();
+            return LockOutcome.GRANTED;
+        }
+        removals.await(client, waiter);
+        inodeDomains.forEach((domain, queue) -> queue.held(inTheWay)
+                .forEach(held -> notice(plainDomain(domain, held), held, contention)));
+        return LockOutcome.QUEUED;
+    }
+
+    void endRemoval(List<Runnable> after) {
+        removals.end();
+        removals.settle(this::holdsAny, after);
+    }
+
     /** How contention is reported: at most once per lock in {@code delayNanos}. */
-    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {}
+    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {
+        Contention with(List<Runnable> laterStep) {
+            return new Contention(hook, nowNanos, delayNanos, laterStep);
+        }
+    }
 
     private void notice(String domain, InodeLock held, Contention contention) {
         Long last = noticedNanos.get(held);
@@ -54,7 +97,12 @@ final class LockedInode {
             }
             return match;
         }, after);
+        removals.settle(this::holdsAny, after);
         return found ? LockOutcome.GRANTED : LockOutcome.INVALID;
+    }
+
+    private static String plainDomain(String domain, InodeLock lock) {
+        return lock.isMetadata() ? domain.substring(0, domain.length() - METADATA_SUFFIX.length()) : domain;
     }
 
     private static String inodeDomain(String domain, InodeLock lock) {
@@ -79,6 +127,7 @@ final class LockedInode {
 
     /** Drops everything of one client; its waiters are told that they were given up. */
     void disconnect(String client, List<Runnable> after) {
+        removals.disconnect(client, after);
         dropInode(lock -> lock.owner().client().equals(client), true, true, after);
         dropEntry(lock -> lock.owner().client().equals(client), true, true, after);
         posix.drop(lock -> lock.owner().client().equals(client), true, true, after);
@@ -88,7 +137,19 @@ final class LockedInode {
         if (held) {
             noticedNanos.keySet().removeIf(match);
         }
-        return inodeDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
+        int dropped = inodeDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
+        removals.settle(this::holdsAny, after);
+        return dropped;
+    }
+
+    /** Clears held or waiting locks; returns how many. */
+    int clear(ClearLocks what, boolean held, List<Runnable> after) {
+        Predicate<ByteRange> range = what.byRange();
+        return switch (what.type()) {
+            case INODE -> dropInode(lock -> range.test(lock.range()), held, !held, after);
+            case ENTRY -> dropEntry(what.byName(), held, !held, after);
+            case POSIX -> posix.drop(lock -> range.test(lock.range()), held, !held, after);
+        };
     }
 
     int dropEntry(Predicate<EntryLock> match, boolean held, boolean waiting, List<Runnable> after) {
@@ -97,7 +158,7 @@ final class LockedInode {
 
     /** Inodelks held and waiting in all domains. */
     int inodeCount() {
-        return inodeDomains.values().stream().mapToInt(FairQueue::count).sum();
+        return inodeDomains.values().stream().mapToInt(FairQueue::count).sum() + removals.newcomers();
     }
 
     /** Inodelks held and waiting in one domain. */
@@ -120,6 +181,6 @@ final class LockedInode {
     boolean isEmpty() {
         inodeDomains.values().removeIf(q -> q.count() == 0);
         entryDomains.values().removeIf(q -> q.count() == 0);
-        return inodeDomains.isEmpty() && entryDomains.isEmpty() && posix.count() == 0;
+        return inodeDomains.isEmpty() && entryDomains.isEmpty() && posix.count() == 0 && removals.isEmpty();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Promises: an owner has at most one lock on each byte; a new lock replaces what the owner had in its range, split at
  * the edges and merged with alike neighbours; unlocking any range always succeeds; waiting requests are granted as soon
  * as they fit, in the order they came. A request that has to wait first gives up what its owner holds in the range, as
- * stock does. Deadlocks are not looked for.
+ * stock does. Deadlocks are not looked for: two owners that wait for each other wait on, on a stock 10.3 brick too, and
+ * EDEADLK is never sent.
  */
 final class PosixLocks {
     private final List<PosixLock> held = new ArrayList<>();
@@ -120,7 +121,7 @@ final class PosixLocks {
         return held.size() + waiting.size();
     }
 
-    /** The locks held, for tests and state dumps. */
+    /** The locks held. */
     List<PosixLock> held() {
         return List.copyOf(held);
     }

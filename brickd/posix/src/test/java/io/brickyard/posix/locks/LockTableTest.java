@@ -2,6 +2,7 @@ package io.brickyard.posix.locks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.LkOwner;
@@ -205,7 +206,10 @@ class LockTableTest {
         assertEquals(List.of("granted b", "granted c"), events);
         table.release(G, "c", 1);
         assertEquals(1, table.posixlkCount(G));
-        assertEquals(1, table.clear(G, LockTable.Clear.POSIX, true, false));
+        assertEquals(1, table.posixLocks(G).size());
+        ClearLocks all = ClearLocks.parse("glusterfs.clrlk.tposix.kgranted");
+        assertEquals(new ClearLocks.Cleared(0, 1), table.clear(G, Objects.requireNonNull(all)));
+        assertEquals(List.of(), table.posixLocks(G));
         assertEquals(0, table.lockedInodes());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.net;
+
+import org.jspecify.annotations.NullMarked;

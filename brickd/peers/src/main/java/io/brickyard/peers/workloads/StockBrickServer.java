@@ -1,0 +1,79 @@
+package io.brickyard.peers.workloads;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+import io.brickyard.peers.BrickGraph;
+import io.brickyard.peers.ClientGraph;
+import io.brickyard.peers.IoStatsOptions;
+import io.brickyard.peers.StockBrick;
+import io.brickyard.peers.TcpPorts;
+
+/** The standard to compare with: glusterfsd with the translators that glusterd's brick graphs have for data and names. */
+public final class StockBrickServer implements BrickServer {
+    private final BrickGraph graph;
+    private final Path runDirectory;
+    private StockBrick brick;
+
+    private StockBrickServer(BrickGraph graph, Path runDirectory) {
+        this.graph = graph;
+        this.runDirectory = runDirectory;
+        this.brick = StockBrick.start(graph, runDirectory);
+    }
+
+    /** Starts one; fit as a {@link BrickServer.Starter}. */
+    public static BrickServer start(String name, Path runDirectory) {
+        Path directory = runDirectory.resolve(name + ".brick");
+        try {
+            Files.createDirectories(directory);
+            // glusterd makes it so before a brick's first start.
+            Files.createDirectories(directory.resolve(".glusterfs"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        BrickGraph graph = new BrickGraph(name, directory, TcpPorts.free(), Set.of(BrickGraph.Probe.BELOW_SERVER),
+                IoStatsOptions.measuring(), "trusted.afr." + name);
+        return new StockBrickServer(graph, runDirectory);
+    }
+
+    @Override
+    public ClientGraph.Remote remote() {
+        return ClientGraph.Remote.of(graph);
+    }
+
+    @Override
+    public Path directory() {
+        return graph.directory();
+    }
+
+    @Override
+    public void kill() {
+        brick.kill();
+        brick.close();
+    }
+
+    @Override
+    public void restart() {
+        brick = StockBrick.start(graph, runDirectory);
+    }
+
+    @Override
+    public String log() {
+        return brick.log();
+    }
+
+    @Override
+    public void close() {
+        brick.close();
+    }
+
+    @Override
+    public String toString() {
+        return brick.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package io.brickyard.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class BrickdCommandTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "--volume a/b            | --volume: 'a/b' is no volume name; use letters, digits, - and _",
+            "--volume v --port 70000 | --port: 70000 is no port; use 0 to 65535",
+            "--volume v --mgmt-port -1 | --mgmt-port: -1 is no port; use 0 to 65535",
+            "--volume v --io-threads 0 | --io-threads: 0 is not between 1 and 64",
+            "--volume v --volume-id 12 | --volume-id: '12' is no UUID such as 0b6f3c1e-1d0c-4bd8-9f0e-6f3a1c8a9d21",
+            "--volume v --stats-interval 9 | --stats-interval wants --stats-dir, where the dumps go",
+    })
+    void shouldRefuseAndSayTheWayOutWhenAnOptionIsWrong(String args, String message) {
+        CommandRun run = CommandRun.of(("brickd --brick /b " + args.strip()).split(" ", -1));
+        assertEquals(new CommandRun(2, "", "brickyard: " + message + "; try 'brickyard brickd --help'\n"), run);
+    }
+
+    @Test
+    void shouldRefuseWhenAnAddressPatternIsWrong() {
+        CommandRun run = CommandRun.of("brickd", "--brick", "/b", "--volume", "v", "--auth-allow", "10.0.0.0/40");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("10.0.0.0/40"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void shouldSayHowToMakeTheDirectoryWhenItIsMissing(@TempDir Path parent) {
+        Path missing = parent.resolve("missing");
+        CommandRun run = CommandRun.of("brickd", "--brick", missing.toString(), "--volume", "v");
+        assertEquals(new CommandRun(1, "",
+                "brickyard: brick " + missing + " does not exist; make it with mkdir " + missing + "\n"), run);
+    }
+
+    @Test
+    void shouldSayOneLineWhenTheDirectoryIsNoBrick(@TempDir Path directory) throws IOException {
+        Files.createFile(directory.resolve("file"));
+        for (String init : new String[]{"--read-only", "--init"}) {
+            CommandRun run = CommandRun.of("brickd", "--brick", directory.toString(), "--volume", "v", init);
+            assertEquals(1, run.code(), run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+            assertTrue(run.err().contains(directory.toString()), run.err());
+        }
+    }
+}
