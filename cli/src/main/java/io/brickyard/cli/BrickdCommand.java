@@ -15,6 +15,7 @@ import io.brickyard.brickd.BrickdException;
 import io.brickyard.brickd.BrickdOptions;
 import io.brickyard.brickd.BrickdProcess;
 import io.brickyard.brickd.EventLog;
+import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressPattern;
 import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
@@ -113,6 +114,12 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Dump every S seconds; 0 for only when asked. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec metrics = Options.value(InetSocketAddress.class, "[ADDR:]PORT", "--metrics")
+            .converters(ListenAddress::parse)
+            .description("Serve metrics for Prometheus at http://ADDR:PORT/metrics, to whoever can reach it. ADDR: "
+                    + "127.0.0.1 unless named.")
+            .build();
+
     private final OptionSpec pidFile = Options.value(Path.class, "FILE", "--pid-file")
             .description("Write the process id to FILE once serving.")
             .build();
@@ -138,6 +145,7 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(volfile)
             .addOption(statsDir)
             .addOption(statsInterval)
+            .addOption(metrics)
             .addOption(pidFile);
 
     /** The command with its help. */
@@ -196,7 +204,12 @@ final class BrickdCommand implements Callable<Integer> {
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
                 new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads,
                 Optional.ofNullable(dumps),
-                Duration.ofSeconds(dumpSeconds));
+                Duration.ofSeconds(dumpSeconds), metricsOptions());
+    }
+
+    private Optional<MetricsOptions> metricsOptions() {
+        InetSocketAddress address = metrics.getValue();
+        return address == null ? Optional.empty() : Optional.of(new MetricsOptions(address, VersionText.version()));
     }
 
     private Optional<Gfid> wantedId() {

@@ -3,6 +3,7 @@ package io.brickyard.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import io.brickyard.brickd.TlsOptions;
 import io.brickyard.brickd.program.CertificateRules;
@@ -104,6 +105,11 @@ final class TlsOptionSpecs {
                 case "auto" -> AUTO;
                 default -> throw new TypeConversionException("use on, off or auto");
             };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         boolean holds() {

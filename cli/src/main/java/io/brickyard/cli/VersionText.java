@@ -3,6 +3,7 @@ package io.brickyard.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
@@ -14,14 +15,27 @@ final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
-        var build = new Properties();
-        build.load(new StringReader(resource("build.properties")));
         return new String[]{
-                "brickyard " + build.getProperty("version"),
+                "brickyard " + build().getProperty("version"),
                 "build " + resource("revision").strip() + ", Java " + System.getProperty("java.runtime.version") + " ("
                         + System.getProperty("java.vendor") + "), " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch")
         };
+    }
+
+    /** The version alone. */
+    static String version() {
+        try {
+            return build().getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties build() throws IOException {
+        var build = new Properties();
+        build.load(new StringReader(resource("build.properties")));
+        return build;
     }
 
     private static String resource(String name) throws IOException {

@@ -21,6 +21,8 @@ class BrickdCommandTest {
             "--volume v --mgmt-port -1 | --mgmt-port: -1 is no port; use 0 to 65535",
             "--volume v --io-threads 0 | --io-threads: 0 is not between 1 and 64",
             "--volume v --volume-id 12 | --volume-id: '12' is no UUID such as 0b6f3c1e-1d0c-4bd8-9f0e-6f3a1c8a9d21",
+            "--volume v --auth-ssl-allow a | --auth-ssl-allow wants --tls: without it clients have no certificate",
+            "--volume v --tls-depth -1 | --tls-depth: -1 is not between 0 and 100",
             "--volume v --stats-interval 9 | --stats-interval wants --stats-dir, where the dumps go",
     })
     void shouldRefuseAndSayTheWayOutWhenAnOptionIsWrong(String args, String message) {
@@ -34,6 +36,31 @@ class BrickdCommandTest {
         assertEquals(2, run.code());
         assertTrue(run.err().contains("10.0.0.0/40"), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "--metrics=9a          | '9a' is no port; use 0 to 65535",
+            "--metrics=70000       | '70000' is no port; use 0 to 65535",
+            "--metrics=:9189       | there is no address before the colon; 0.0.0.0 stands for all",
+            "--metrics=::1:9189    | write an IPv6 address in brackets, such as [::1]:9189",
+            "--mgmt-tls=perhaps    | 'perhaps' is none of on, off, auto",
+            "--auth-ssl-allow=a[9-0] | 'a[9-0]' is no pattern",
+    })
+    void shouldRefuseAndSayTheWayOutWhenAValueIsWrong(String option, String reason) {
+        CommandRun run = CommandRun.of("brickd", "--brick", "/b", "--volume", "v", option.strip());
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains(reason), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void shouldNameTheMissingFileWhenTlsIsWanted(@TempDir Path directory) {
+        Path missing = directory.resolve("none.pem");
+        CommandRun run = CommandRun.of("brickd", "--brick", directory.toString(), "--volume", "v", "--init", "--port",
+                "0", "--no-mgmt", "--unprivileged", "--tls", "--tls-cert", missing.toString());
+        assertEquals(new CommandRun(1, "", "brickyard: TLS: there is no certificate " + missing
+                + "; make it, or name another with --tls-cert\n"), run);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.brickyard.brickd.metrics.Metric;
 import io.brickyard.cli.BrickyardCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,8 +27,20 @@ public final class FromCommands {
         if (code != 0) {
             throw new IOException("the sections could not be written to " + args[0]);
         }
+        Files.writeString(Path.of(args[0], "metrics.adoc"), metrics());
         Path completion = Path.of(args[1]);
         Files.createDirectories(completion.getParent());
         Files.writeString(completion, AutoComplete.bash("brickyard", brickyard));
+    }
+
+    /** The metrics of brickd, for its page. */
+    private static String metrics() {
+        StringBuilder list = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            String labels = metric.labels().isEmpty() ? "" : ", by _" + String.join("_, _", metric.labels()) + "_";
+            list.append('*').append(metric.metricName()).append("*:: ").append(metric.help()).append(" (")
+                    .append(metric.type().text()).append(labels).append(")\n");
+        }
+        return list.toString();
     }
 }

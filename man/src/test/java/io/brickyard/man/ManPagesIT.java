@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.brickyard.brickd.metrics.Metric;
 import io.brickyard.cli.BrickyardCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,16 @@ class ManPagesIT {
         String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, bash.waitFor(), output);
         assertEquals(completed + "\n", output);
+    }
+
+    @Test
+    void shouldExplainEveryMetricWithTheWordsOfTheEndpoint() throws IOException {
+        String page = Files.readString(PAGES.resolve("brickyard-brickd.1")).replace("\\-", "-").replace("\\(cq", "'")
+                .replace("\\*(Aq", "'").replace('\n', ' ');
+        for (Metric metric : Metric.values()) {
+            assertTrue(page.contains("\\fB" + metric.metricName() + "\\fP"), metric::metricName);
+            assertTrue(page.contains(metric.help()), metric::help);
+        }
     }
 
     private static String section(CommandLine command, String name) throws IOException {

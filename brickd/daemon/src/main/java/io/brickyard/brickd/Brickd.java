@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.brickd.metrics.BrickMetrics;
+import io.brickyard.brickd.metrics.MetricsServer;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -54,6 +57,7 @@ public final class Brickd implements AutoCloseable {
     private final Upkeep upkeep;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
+    private final Optional<MetricsServer> metrics;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Consumer<String> log)
             throws BrickException, BrickdException, VolfileException, TlsException {
@@ -77,6 +81,7 @@ public final class Brickd implements AutoCloseable {
                 bind("management", options.management().get(), transports(options.tls().management()),
                         managementPrograms(listener.port(), options.tls().brick()), Limits.MANAGEMENT, buffers);
             }
+            metrics = serveMetrics(options);
             done = true;
         } finally {
             if (!done) {
@@ -104,6 +109,8 @@ public final class Brickd implements AutoCloseable {
             server.stack.notes().forEach(log);
             log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id()
                     + ") on port " + server.port());
+            server.metricsAddress().ifPresent(address -> log.accept("metrics at http://" + address.getHostString() + ":"
+                    + address.getPort() + "/metrics"));
             return server;
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
@@ -137,6 +144,21 @@ public final class Brickd implements AutoCloseable {
         programs.add(new ManagementHandshake(volume, new ClientVolfile(volume, brickPort, brickTls)));
         programs.add(new PortmapService(volume, brickPort));
         return new Programs(programs);
+    }
+
+    private Optional<MetricsServer> serveMetrics(BrickdOptions options) throws BrickdException {
+        if (options.metrics().isEmpty()) {
+            return Optional.empty();
+        }
+        InetSocketAddress address = options.metrics().get().address();
+        BrickMetrics numbers = new BrickMetrics(options.metrics().get().version(), stack, List.copyOf(listeners),
+                () -> clients.sessions().size(), () -> tls.map(TlsTransports::certificateEnds), Instant.now());
+        try {
+            return Optional.of(MetricsServer.start(address, numbers));
+        } catch (IOException e) {
+            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
+                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
+        }
     }
 
     private Transport.Factory transports(boolean inTls) {
@@ -173,6 +195,11 @@ public final class Brickd implements AutoCloseable {
     /** The port of the management listener; -1 without one. */
     public int managementPort() {
         return listeners.size() > 1 ? listeners.get(1).port() : -1;
+    }
+
+    /** Where the metrics are; empty if nowhere. */
+    public Optional<InetSocketAddress> metricsAddress() {
+        return metrics.map(MetricsServer::address);
     }
 
     /** What is served. */
@@ -214,6 +241,7 @@ public final class Brickd implements AutoCloseable {
     public void close() {
         upkeep.stop();
         dumps.ifPresent(StatsDumps::close);
+        metrics.ifPresent(MetricsServer::close);
         listeners.forEach(Listener::close);
         listeners.forEach(Listener::drain);
         if (!awaitNoConnections(DRAIN_MILLIS)) {

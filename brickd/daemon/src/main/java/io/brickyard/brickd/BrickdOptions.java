@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
 import io.brickyard.wire.type.Gfid;
@@ -27,11 +28,12 @@ import io.brickyard.wire.type.Gfid;
  * @param ioThreads threads that wait for the disk, in the standard graph
  * @param statsDirectory where dumps of the probes go; none if there are to be none
  * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
+ * @param metrics where metrics are served; none if nowhere
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
         LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
-        Duration statsInterval) {
+        Duration statsInterval, Optional<MetricsOptions> metrics) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */

@@ -70,7 +70,7 @@ final class TestServer implements AutoCloseable {
                 Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(),
                 4,
                 Optional.empty(),
-                Duration.ZERO);
+                Duration.ZERO, Optional.empty());
     }
 
     Brickd brickd() {

@@ -32,6 +32,7 @@ import io.brickyard.xlator.graph.BrickGraph;
 import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.graph.TranslatorFactory;
 import io.brickyard.xlator.graph.TranslatorTypes;
+import io.brickyard.xlator.iothreads.IoThreads;
 import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,11 @@ public final class BrickStack implements AutoCloseable {
     /** The io-stats translators, top first. */
     public List<IoStats> probes() {
         return graph.probes();
+    }
+
+    /** The io-threads translators, top first. */
+    public List<IoThreads> ioThreads() {
+        return graph.all(IoThreads.class);
     }
 
     /** What the volfile names and this graph leaves out, a line each. */

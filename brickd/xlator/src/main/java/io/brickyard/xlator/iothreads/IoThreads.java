@@ -214,6 +214,25 @@ public final class IoThreads extends Layer {
         return depths;
     }
 
+    /** How many bytes of payload wait, by priority. */
+    public Map<Priority, Long> queuedBytes() {
+        Map<Priority, Long> bytes = new EnumMap<>(Priority.class);
+        lock.lock();
+        try {
+            for (Priority priority : Priority.QUEUED) {
+                bytes.put(priority, queues.bytes(priority));
+            }
+        } finally {
+            lock.unlock();
+        }
+        return bytes;
+    }
+
+    /** By which its threads are named. */
+    public String name() {
+        return name;
+    }
+
     /** How many threads there are. */
     public int threads() {
         lock.lock();

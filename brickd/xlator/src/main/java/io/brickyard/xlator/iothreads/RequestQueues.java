@@ -21,6 +21,7 @@ final class RequestQueues {
     private final int[] limits;
     private final int[] running = new int[Priority.QUEUED.size()];
     private final int[] depths = new int[Priority.QUEUED.size()];
+    private final long[] bytes = new long[Priority.QUEUED.size()];
     private final List<ArrayDeque<ClientQueues>> turns = new ArrayList<>();
     private final IdentityHashMap<Session, ClientQueues> clients = new IdentityHashMap<>();
 
@@ -43,6 +44,7 @@ final class RequestQueues {
         }
         waiting.add(queued);
         depths[queue]++;
+        bytes[queue] += queued.payloadBytes();
         return queued;
     }
 
@@ -67,6 +69,9 @@ final class RequestQueues {
         depths[queue]--;
         running[queue]++;
         client.running++;
+        if (next != null) {
+            bytes[queue] -= next.payloadBytes();
+        }
         return next;
     }
 
@@ -95,6 +100,9 @@ final class RequestQueues {
             if (!waiting.isEmpty()) {
                 turns.get(queue).remove(client);
                 depths[queue] -= waiting.size();
+                for (QueuedCall call : waiting) {
+                    bytes[queue] -= call.payloadBytes();
+                }
                 dropped.addAll(waiting);
                 waiting.clear();
             }
@@ -111,5 +119,10 @@ final class RequestQueues {
     /** How many calls of a priority wait. */
     int depth(Priority priority) {
         return depths[priority.queue()];
+    }
+
+    /** How many bytes of payload wait with the calls of a priority. */
+    long bytes(Priority priority) {
+        return bytes[priority.queue()];
     }
 }

@@ -58,6 +58,25 @@ public final class LatencyHistogram {
         return 0;
     }
 
+    /**
+     * How many calls took at most so long, to the width of a class, for each of {@code boundsNanos}, which rise. A bound
+     * above the highest class counts all.
+     */
+    public long[] countsUpTo(long[] boundsNanos) {
+        long[] upTo = new long[boundsNanos.length];
+        long sum = 0;
+        int next = 0;
+        for (int i = 0; i < boundsNanos.length; i++) {
+            int last = LatencyBuckets.indexOf(boundsNanos[i]);
+            while (next <= last) {
+                sum += counts[next];
+                next++;
+            }
+            upTo[i] = sum;
+        }
+        return upTo;
+    }
+
     /** A histogram of nanoseconds of its own, with the same classes: 1 ns to an hour, two significant digits. */
     public Histogram toHdr() {
         Histogram histogram = LatencyBuckets.histogram();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.metrics;
+
+import org.jspecify.annotations.NullMarked;
