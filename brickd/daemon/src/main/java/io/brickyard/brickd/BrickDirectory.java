@@ -16,16 +16,18 @@ import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.xdr.WireText;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be true of a brick directory before it is served, and how one is made. */
-final class BrickDirectory {
+/**
+ * What has to be true of a brick directory before it is served, and how one is made.
+ *
+ * @param options to open it with
+ * @param isNew whether it is yet to be made a brick
+ */
+record BrickDirectory(BrickOptions options, boolean isNew) {
     private static final String VOLUME_ID = "trusted.glusterfs.volume-id";
     private static final String UNPRIVILEGED_VOLUME_ID = "user.brickyard." + VOLUME_ID;
 
-    private BrickDirectory() {
-    }
-
-    /** Makes the brick if told so; gives the options to open it with. */
-    static BrickOptions prepare(BrickdOptions options) throws BrickdException, BrickException {
+    /** Looks at the directory and changes nothing. */
+    static BrickDirectory check(BrickdOptions options) throws BrickdException {
         Path directory = options.brick().toAbsolutePath().normalize();
         if (!Files.isDirectory(directory)) {
             String way = Files.exists(directory) ? "is no directory"
@@ -35,9 +37,8 @@ final class BrickDirectory {
         KeySpace space = options.unprivileged() ? KeySpace.UNPRIVILEGED : KeySpace.TRUSTED;
         Gfid present = volumeId(directory, options.unprivileged());
         if (options.init() && present == null) {
-            BrickOptions made = BrickOptions.defaults(directory, options.volumeId().orElseGet(Gfid::random), space);
-            BrickRoot.init(made);
-            return made;
+            Gfid id = options.volumeId().orElseGet(Gfid::random);
+            return new BrickDirectory(BrickOptions.defaults(directory, id, space), true);
         }
         if (present == null) {
             throw new BrickdException("brick " + directory + " carries no volume-id, so it is no brick yet"
@@ -48,7 +49,14 @@ final class BrickDirectory {
                     + " already; serve it without --init");
         }
         Gfid wanted = options.volumeId().orElse(present);
-        return BrickOptions.defaults(directory, wanted, space);
+        return new BrickDirectory(BrickOptions.defaults(directory, wanted, space), false);
+    }
+
+    /** Makes it a brick if it is to be made one. */
+    void makeIfNew() throws BrickException {
+        if (isNew) {
+            BrickRoot.init(options);
+        }
     }
 
     /** Nothing but what a server puts there when it starts. */

@@ -3,7 +3,7 @@ package io.brickyard.brickd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Optional;
 
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.xlator.Volfile;
@@ -15,20 +15,25 @@ final class BrickVolfile {
     private BrickVolfile() {
     }
 
-    static Function<TranslatorTypes, Volfile> of(BrickdOptions options) throws BrickdException {
+    /** The volfile that the user named, if any. */
+    static Optional<Volfile> named(BrickdOptions options) throws BrickdException {
         if (options.volfile().isEmpty()) {
-            return types -> BrickStack.standard(types, options.volume(), options.ioThreads(),
-                    options.statsInterval().toSeconds());
+            return Optional.empty();
         }
         Path file = options.volfile().get();
         try {
-            Volfile volfile = Volfile.parse(Files.readString(file));
-            return types -> volfile;
+            return Optional.of(Volfile.parse(Files.readString(file)));
         } catch (VolfileException e) {
             throw fault(file, e);
         } catch (IOException e) {
             throw new BrickdException("volfile " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** That one or the standard one. */
+    static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types) {
+        return named.orElseGet(() -> BrickStack.standard(types, options.volume(), options.ioThreads(),
+                options.statsInterval().toSeconds()));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -1,7 +1,6 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,6 +23,7 @@ import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.net.Transport;
 import io.brickyard.brickd.program.Admission;
+import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.program.BrickHandshake;
 import io.brickyard.brickd.program.ClientVolfile;
 import io.brickyard.brickd.program.Clients;
@@ -59,33 +59,30 @@ public final class Brickd implements AutoCloseable {
     private final Optional<TlsTransports> tls;
     private final Optional<MetricsServer> metrics;
 
-    private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Consumer<String> log)
-            throws BrickException, BrickdException, VolfileException, TlsException {
+    private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
+            Consumer<String> log) throws BrickException, BrickdException, VolfileException {
         this.log = log;
         this.volume = volume;
-        this.tls = options.tls().isUsed() ? Optional.of(new TlsTransports(options.tls().files(), log))
-                : Optional.empty();
+        this.tls = ground.tls();
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
-        this.stack = BrickStack.open(brick, options.volume(), BrickVolfile.of(options), options.readOnly(), buffers,
+        this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
                 clients::call);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);
+        listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
+                brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
+        ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
+                transports(options.tls().management()),
+                managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
         boolean done = false;
         try {
-            Listener listener = bind("brick", options.listen(), transports(options.tls().brick()),
-                    brickPrograms(options, buffers), Limits.BRICK, buffers);
-            if (options.management().isPresent()) {
-                bind("management", options.management().get(), transports(options.tls().management()),
-                        managementPrograms(listener.port(), options.tls().brick()), Limits.MANAGEMENT, buffers);
-            }
             metrics = serveMetrics(options);
             done = true;
         } finally {
             if (!done) {
-                listeners.forEach(Listener::close);
                 stack.close();
             }
         }
@@ -98,25 +95,37 @@ public final class Brickd implements AutoCloseable {
      * @throws BrickdException saying in one line why it cannot run and the way out
      */
     public static Brickd start(BrickdOptions options, Consumer<String> log) throws BrickdException {
+        Groundwork ground = Groundwork.lay(options, log);
+        boolean done = false;
         try {
-            BrickOptions brick = BrickDirectory.prepare(options).withNode(hostName(), Gfid.NONE);
+            ground.directory().makeIfNew();
+            BrickOptions brick = ground.directory().options().withNode(hostName(), Gfid.NONE);
             ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
                     UUID.randomUUID().toString());
-            Brickd server = new Brickd(volume, brick, options, log);
-            server.listeners.forEach(Listener::start);
-            server.upkeep.start();
-            server.dumps.ifPresent(StatsDumps::start);
-            server.stack.notes().forEach(log);
-            log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id()
-                    + ") on port " + server.port());
-            server.metricsAddress().ifPresent(address -> log.accept("metrics at http://" + address.getHostString() + ":"
-                    + address.getPort() + "/metrics"));
+            Brickd server = new Brickd(volume, brick, options, ground, log);
+            server.begin();
+            done = true;
             return server;
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
-        } catch (BrickException | TlsException e) {
+        } catch (BrickException e) {
             throw new BrickdException(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!done) {
+                ground.ports().release(log);
+            }
         }
+    }
+
+    private void begin() {
+        listeners.forEach(Listener::start);
+        upkeep.start();
+        dumps.ifPresent(StatsDumps::start);
+        stack.notes().forEach(log);
+        log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id() + ") on port "
+                + port());
+        metricsAddress().ifPresent(address -> log.accept("metrics at http://" + address.getHostString() + ":"
+                + address.getPort() + "/metrics"));
     }
 
     private static String hostName() {
@@ -128,9 +137,8 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(BrickdOptions options, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, options.addresses(), options.logins(), options.tls().names(),
-                stack::findDirectory);
+    private Programs brickPrograms(AdmissionRules rules, ReadBuffers buffers) {
+        Admission admission = new Admission(volume, rules, stack::findDirectory);
         List<Program> programs = new ArrayList<>();
         programs.add(new FopService(stack.top(), buffers));
         programs.add(new DumpService(() -> programs));
@@ -163,28 +171,6 @@ public final class Brickd implements AutoCloseable {
 
     private Transport.Factory transports(boolean inTls) {
         return inTls ? tls.orElseThrow() : PlainTransport::new;
-    }
-
-    private Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs,
-            Limits limits, ReadBuffers buffers) throws BrickdException {
-        try {
-            Listener listener = Listener.bind(name, address, transports, programs, limits, buffers, log);
-            listeners.add(listener);
-            return listener;
-        } catch (BindException e) {
-            throw new BrickdException(refused(name, address, String.valueOf(e.getMessage())), e);
-        } catch (IOException e) {
-            throw new BrickdException("cannot listen on " + address + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String refused(String name, InetSocketAddress address, String reason) {
-        String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
-        if (reason.contains("in use")) {
-            return port + " is taken: end the server that has it, or choose another with --"
-                    + ("brick".equals(name) ? "port" : "mgmt-port");
-        }
-        return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";
     }
 
     /** The port that bricks' clients connect to. */

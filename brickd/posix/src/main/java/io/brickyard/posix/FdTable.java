@@ -36,6 +36,11 @@ public final class FdTable {
         return file;
     }
 
+    /** Whether a number is in use. */
+    public synchronized boolean has(long number) {
+        return at(number) != null;
+    }
+
     private @Nullable OpenFile at(long number) {
         return number >= 0 && number < files.length ? files[(int) number] : null;
     }

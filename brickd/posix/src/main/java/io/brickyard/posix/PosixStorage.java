@@ -65,6 +65,7 @@ import io.brickyard.wire.fop.Write;
 import io.brickyard.wire.fop.Xattrop;
 import io.brickyard.wire.fop.Zerofill;
 import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,16 @@ public final class PosixStorage implements AutoCloseable {
         setxattr = new SetxattrFops(brick);
         xattrop = new XattropFop(brick);
         rchecksum = new RchecksumFop(brick);
+    }
+
+    /** Whether there is an inode of this gfid, named or still open. */
+    public boolean has(Gfid gfid) {
+        try {
+            brick.handles.findEvenUnlinked(gfid).close();
+            return true;
+        } catch (SysException e) {
+            return false;
+        }
     }
 
     /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not supported. */

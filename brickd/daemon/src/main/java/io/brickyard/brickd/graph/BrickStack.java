@@ -18,9 +18,6 @@ import io.brickyard.posix.SysException;
 import io.brickyard.posix.index.HealIndex;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.posix.locks.LockTable;
-import io.brickyard.wire.dict.Dict;
-import io.brickyard.wire.fop.Lookup;
-import io.brickyard.wire.fop.LookupReply;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Session;
@@ -82,6 +79,9 @@ public final class BrickStack implements AutoCloseable {
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
+        LockSubjects subjects = new LockSubjects(storage);
+        LockInspection inspection = new LockInspection(locks, holders, options.hostname(),
+                options.directory().toString());
         boolean done = false;
         try {
             TranslatorTypes types = TranslatorTypes.shared()
@@ -90,7 +90,8 @@ public final class BrickStack implements AutoCloseable {
                         return new StorageTranslator(storage, indexed, data);
                     }))
                     .with(LOCKS, TranslatorFactory
-                            .layer((named, own, below) -> new LocksTranslator(below, locks, holders)))
+                            .layer((named, own, below) -> new LocksTranslator(below, locks, holders,
+                                    subjects, inspection)))
                     // The index works on storage's calls; as a layer of its own it has nothing left to do.
                     .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
             Graph graph = Graph.build(volfiles.apply(types), types);
@@ -156,18 +157,7 @@ public final class BrickStack implements AutoCloseable {
 
     /** The gfid of the directory at a path below the root, or null if there is none. Waits for the disk. */
     public @Nullable Gfid findDirectory(String path) {
-        Gfid at = Gfid.ROOT;
-        for (String name : path.split("/", -1)) {
-            if (!name.isEmpty()) {
-                var request = new Lookup(Gfid.NONE, at, 0, name, Dict.NULL);
-                if (!(storage.execute(request, Caller.root(new FdTable())) instanceof LookupReply reply)
-                        || reply.failed() || !reply.stat().isDirectory()) {
-                    return null;
-                }
-                at = reply.stat().gfid();
-            }
-        }
-        return at;
+        return new DotLookup(storage).find(path, Caller.root(new FdTable()));
     }
 
     /** Writes to the brick's file system and reads back; fails if the disk does. */

@@ -36,6 +36,12 @@ final class LockHolders implements ContentionHook {
         });
     }
 
+    /** The identity of the client behind a name; the name itself if it is gone. */
+    String identity(String name) {
+        Session session = sessions.get(name);
+        return session == null ? name : session.identity();
+    }
+
     /** The session is over. */
     void remove(Session session) {
         sessions.remove(name(session));

@@ -1,6 +1,7 @@
 package io.brickyard.brickd.graph;
 
 import io.brickyard.posix.locks.ByteRange;
+import io.brickyard.posix.locks.ClearLocks;
 import io.brickyard.posix.locks.EntryLock;
 import io.brickyard.posix.locks.InodeLock;
 import io.brickyard.posix.locks.LockOutcome;
@@ -14,6 +15,8 @@ import io.brickyard.wire.fop.Fentrylk;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Flush;
 import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.Getactivelk;
+import io.brickyard.wire.fop.Getxattr;
 import io.brickyard.wire.fop.Inodelk;
 import io.brickyard.wire.fop.Lk;
 import io.brickyard.wire.fop.LkReply;
@@ -39,16 +42,43 @@ import org.jspecify.annotations.Nullable;
 final class LocksTranslator extends Layer {
     private final LockTable table;
     private final LockHolders holders;
+    private final LockSubjects subjects;
+    private final LockInspection inspection;
 
     /** Above {@code below}, whose storage may count the same table's locks. */
-    LocksTranslator(Translator below, LockTable table, LockHolders holders) {
+    LocksTranslator(Translator below, LockTable table, LockHolders holders, LockSubjects subjects,
+            LockInspection inspection) {
         super(below);
         this.table = table;
         this.holders = holders;
+        this.subjects = subjects;
+        this.inspection = inspection;
     }
 
     @Override
     public void wind(Call call, Unwind up) {
+        Errno fault = fault(call);
+        if (fault != null) {
+            up.unwind(call.failure(fault.code()));
+        } else {
+            serve(call, up);
+        }
+    }
+
+    private @Nullable Errno fault(Call call) {
+        return switch (call.request()) {
+            case Inodelk r -> subjects.fault(r.gfid());
+            case Entrylk r -> subjects.fault(r.gfid());
+            case Getactivelk r -> subjects.fault(r.gfid());
+            case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
+            case Finodelk r -> subjects.fault(call.session(), r.fd(), r.gfid());
+            case Fentrylk r -> subjects.fault(call.session(), r.fd(), r.gfid());
+            case Lk r -> subjects.fault(call.session(), r.fd(), r.gfid());
+            default -> null;
+        };
+    }
+
+    private void serve(Call call, Unwind up) {
         switch (call.request()) {
             case Inodelk r -> inodelk(call, new Range(r.gfid(), r.domain(), r.command(), r.type(), r.flock()), up);
             case Finodelk r -> inodelk(call, new Range(r.gfid(), r.domain(), r.command(), r.type(), r.flock()), up);
@@ -57,6 +87,8 @@ final class LocksTranslator extends Layer {
             case Fentrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
                     r.named() == 0 ? null : r.name()), up);
             case Lk r -> lk(call, r, up);
+            case Getactivelk r -> up.unwind(inspection.active(r));
+            case Getxattr r when ClearLocks.isOne(r.name()) -> up.unwind(inspection.clear(r));
             case Flush r -> {
                 table.flush(r.gfid(), owner(call));
                 below().wind(call, up);

@@ -23,11 +23,13 @@ final class StorageTranslator implements Translator {
     private final PosixStorage storage;
     private final IndexedStorage indexed;
     private final ReadData data;
+    private final DotLookup dots;
 
     /** Over a storage, the same with its heal index, and where it takes buffers from. */
     StorageTranslator(PosixStorage storage, IndexedStorage indexed, ReadData data) {
         this.data = data;
         this.storage = storage;
+        this.dots = new DotLookup(storage);
         this.indexed = indexed;
     }
 
@@ -51,7 +53,7 @@ final class StorageTranslator implements Translator {
     }
 
     private FopReply execute(FopRequest request, Caller caller) {
-        return DotLookup.is(request) ? DotLookup.execute(storage, request, caller) : indexed.execute(request, caller);
+        return DotLookup.is(request) ? dots.execute(request, caller) : indexed.execute(request, caller);
     }
 
     /** A READ on an open file whose data is in the page cache. */
@@ -80,7 +82,7 @@ final class StorageTranslator implements Translator {
     }
 
     private ClientFiles files(Session session) {
-        return session.context(this, ClientFiles.class, key -> new ClientFiles());
+        return ClientFiles.of(session, storage);
     }
 
     private static Caller caller(Credential credential, ClientFiles files) {

@@ -1,7 +1,6 @@
 package io.brickyard.brickd.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 
 /** A listening port: accepts clients up to a bound and gives each its connection and thread. */
 public final class Listener implements AutoCloseable {
-    private static final int QUEUE = 1024;
     private static final long PAUSE_NANOS = 100_000_000L;
 
     private final String name;
@@ -43,24 +41,15 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Binds; clients wait until {@link #start}.
+     * On a port; clients wait until {@link #start}.
      *
      * @param name for log lines and threads
      * @param transports how clients' bytes travel
      * @param log takes one line per event
      */
-    public static Listener bind(String name, InetSocketAddress address, Transport.Factory transports, Programs programs,
-            Limits limits,
-            ReadBuffers buffers, Consumer<String> log) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(address, QUEUE);
-            return new Listener(name, channel, transports, programs, limits, buffers, log);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+    public static Listener on(BoundPort port, String name, Transport.Factory transports, Programs programs,
+            Limits limits, ReadBuffers buffers, Consumer<String> log) {
+        return new Listener(name, port.channel(), transports, programs, limits, buffers, log);
     }
 
     /** Starts accepting. */

@@ -14,9 +14,7 @@ public final class Admission {
     private static final int MAX_IDENTITY = 1024;
 
     private final ServedVolume volume;
-    private final AddressRules addresses;
-    private final LoginRules logins;
-    private final CertificateRules certificates;
+    private final AdmissionRules rules;
     private final DirectoryFinder directories;
 
     /** What comes of a request. */
@@ -38,12 +36,9 @@ public final class Admission {
     }
 
     /** For one brick. */
-    public Admission(ServedVolume volume, AddressRules addresses, LoginRules logins, CertificateRules certificates,
-            DirectoryFinder directories) {
+    public Admission(ServedVolume volume, AdmissionRules rules, DirectoryFinder directories) {
         this.volume = volume;
-        this.addresses = addresses;
-        this.logins = logins;
-        this.certificates = certificates;
+        this.rules = rules;
         this.directories = directories;
     }
 
@@ -78,13 +73,13 @@ public final class Admission {
 
     /** With a certificate the password does not matter. Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
     private boolean isAdmitted(Dict request, InetAddress from, @Nullable String commonName) {
-        LoginRules.Opinion login = commonName != null ? certificates.judge(commonName)
-                : logins.judge(request.getText(SetVolume.USERNAME),
+        LoginRules.Opinion login = commonName != null ? rules.certificates().judge(commonName)
+                : rules.logins().judge(request.getText(SetVolume.USERNAME),
                         request.getText(SetVolume.PASSWORD));
-        if (login == LoginRules.Opinion.REJECT || addresses.rejects(from)) {
+        if (login == LoginRules.Opinion.REJECT || rules.addresses().rejects(from)) {
             return false;
         }
-        return login == LoginRules.Opinion.ACCEPT || addresses.allows(from);
+        return login == LoginRules.Opinion.ACCEPT || rules.addresses().allows(from);
     }
 
     private Verdict grant(String identity, String processName, @Nullable String subdirectory) {

@@ -114,6 +114,8 @@ final class RootChange {
             case Lease r -> new Lease(down(r.gfid(), root), r.lease(), r.xdata());
             case Link r -> new Link(down(r.gfid(), root), down(r.newPargfid(), root), r.newName(), r.xdata());
             case Lk r -> new Lk(down(r.gfid(), root), r.fd(), r.command(), r.type(), r.flock(), r.xdata());
+            // Above a client's root there is nothing, as above the brick's.
+            case Lookup r when "..".equals(r.bname()) && r.pargfid().equals(Gfid.ROOT) -> r;
             case Lookup r -> new Lookup(down(r.gfid(), root), down(r.pargfid(), root), r.flags(), r.bname(), r.xdata());
             case Mkdir r -> new Mkdir(down(r.pargfid(), root), r.mode(), r.umask(), r.bname(), r.xdata());
             case Mknod r -> new Mknod(down(r.pargfid(), root), r.dev(), r.mode(), r.umask(), r.bname(), r.xdata());

@@ -43,8 +43,9 @@ class ListenerTest {
 
     private void listen(Duration introduction, Duration record, Duration stall) throws IOException {
         Limits limits = new Limits(3, 1 << 20, 16, 4 << 20, introduction, record, stall);
-        listener = Listener.bind("test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                PlainTransport::new, new Programs(List.of(new Megabytes())), limits, buffers, log::add);
+        BoundPort port = BoundPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener = Listener.on(port, "test", PlainTransport::new,
+                new Programs(List.of(new Megabytes())), limits, buffers, log::add);
         listener.start();
     }
 

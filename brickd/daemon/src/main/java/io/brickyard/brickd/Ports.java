@@ -1,0 +1,65 @@
+package io.brickyard.brickd;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.net.BoundPort;
+
+/**
+ * The ports of a server. They are taken before anything else is done: a server that cannot have them leaves the brick
+ * directory as it found it.
+ *
+ * @param brick for file operations
+ * @param management for volume files and the port map; none without
+ */
+record Ports(BoundPort brick, Optional<BoundPort> management) {
+
+    /** Takes all or none. */
+    static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
+        BoundPort brick = bind("--port", options.listen());
+        if (options.management().isEmpty()) {
+            return new Ports(brick, Optional.empty());
+        }
+        try {
+            return new Ports(brick, Optional.of(bind("--mgmt-port", options.management().get())));
+        } catch (BrickdException e) {
+            close(brick, log);
+            throw e;
+        }
+    }
+
+    /** Gives them back. */
+    void release(Consumer<String> log) {
+        close(brick, log);
+        management.ifPresent(port -> close(port, log));
+    }
+
+    private static void close(BoundPort port, Consumer<String> log) {
+        try {
+            port.close();
+        } catch (IOException e) {
+            log.accept("cannot close port " + port.number() + ": " + e.getMessage());
+        }
+    }
+
+    private static BoundPort bind(String option, InetSocketAddress address) throws BrickdException {
+        try {
+            return BoundPort.bind(address);
+        } catch (BindException e) {
+            throw new BrickdException(refused(option, address, String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new BrickdException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String refused(String option, InetSocketAddress address, String reason) {
+        String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
+        if (reason.contains("in use")) {
+            return port + " is taken: end the server that has it, or choose another with " + option;
+        }
+        return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";
+    }
+}

@@ -1,0 +1,108 @@
+package io.brickyard.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.brickyard.peers.Await;
+import io.brickyard.peers.TcpPorts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The packaged {@code brickyard brickd} as a process of its own, ended by its process id. */
+final class RunningBrickd implements AutoCloseable {
+    static final String VOLUME = "demo";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path err;
+    private final int port;
+    private final int managementPort;
+
+    private RunningBrickd(Process process, Path err, int port, int managementPort) {
+        this.process = process;
+        this.err = err;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts it on two free ports and waits until it says that it serves. */
+    static RunningBrickd serving(Path brick, String host, Map<String, String> variables, String... more)
+            throws IOException {
+        int port = TcpPorts.free();
+        int managementPort = TcpPorts.free();
+        Path err = brick.resolveSibling(brick.getFileName() + ".err");
+        List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd",
+                "--brick", brick.toString(), "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
+                "--mgmt-port", String.valueOf(managementPort)));
+        command.addAll(List.of(more));
+        var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
+        builder.environment().putAll(variables);
+        var brickd = new RunningBrickd(builder.start(), err, port, managementPort);
+        try {
+            brickd.await("serves", () -> brickd.log().contains(" serving " + brick + " as volume " + VOLUME));
+        } catch (AssertionError e) {
+            brickd.process.destroyForcibly();
+            throw e;
+        }
+        return brickd;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String log() throws IOException {
+        return Files.readString(err);
+    }
+
+    void await(String what, Await.Condition condition) {
+        Await.until(what, LIMIT, () -> {
+            assertTrue(process.isAlive(), () -> "it ended: " + logOrWhyNot());
+            return condition.holds();
+        }, this::logOrWhyNot);
+    }
+
+    private String logOrWhyNot() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor());
+    }
+
+    /** Waits for its end and gives the exit code. */
+    int awaitEnd() throws InterruptedException {
+        assertTrue(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), this::logOrWhyNot);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
