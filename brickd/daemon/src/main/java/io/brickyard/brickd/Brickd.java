@@ -60,7 +60,7 @@ public final class Brickd implements AutoCloseable {
     private final Optional<MetricsServer> metrics;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
-            Consumer<String> log) throws BrickException, BrickdException, VolfileException {
+            Upkeep.Periods periods, Consumer<String> log) throws BrickException, BrickdException, VolfileException {
         this.log = log;
         this.volume = volume;
         this.tls = ground.tls();
@@ -71,7 +71,7 @@ public final class Brickd implements AutoCloseable {
                 clients::call);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
-        this.upkeep = new Upkeep(stack, log, this::childDown, failed::countDown);
+        this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
                 brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
@@ -95,6 +95,11 @@ public final class Brickd implements AutoCloseable {
      * @throws BrickdException saying in one line why it cannot run and the way out
      */
     public static Brickd start(BrickdOptions options, Consumer<String> log) throws BrickdException {
+        return start(options, Upkeep.Periods.STOCK, log);
+    }
+
+    /** The same with periods for the upkeep. */
+    static Brickd start(BrickdOptions options, Upkeep.Periods periods, Consumer<String> log) throws BrickdException {
         Groundwork ground = Groundwork.lay(options, log);
         boolean done = false;
         try {
@@ -102,7 +107,7 @@ public final class Brickd implements AutoCloseable {
             BrickOptions brick = ground.directory().options().withNode(hostName(), Gfid.NONE);
             ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
                     UUID.randomUUID().toString());
-            Brickd server = new Brickd(volume, brick, options, ground, log);
+            Brickd server = new Brickd(volume, brick, options, ground, periods, log);
             server.begin();
             done = true;
             return server;

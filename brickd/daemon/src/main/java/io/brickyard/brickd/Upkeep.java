@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * disk that fails the trial takes the brick down: clients are told at once, the process ends 30 s later.
  */
 final class Upkeep {
-    private static final long HEALTH_SECONDS = 30;
-    private static final long LANDFILL_SECONDS = 10;
-
     private final BrickStack stack;
+    private final Periods periods;
     private final Consumer<String> log;
     private final Runnable onSick;
     private final Runnable onEnd;
@@ -28,20 +26,35 @@ final class Upkeep {
 
     private volatile @Nullable Future<?> ended;
 
-    Upkeep(BrickStack stack, Consumer<String> log, Runnable onSick, Runnable onEnd) {
+    /**
+     * How often things are done.
+     *
+     * @param healthMillis between trials of the disk
+     * @param endMillis from a failed trial to the end of the process
+     * @param landfillMillis between emptyings of the landfill
+     */
+    record Periods(long healthMillis, long endMillis, long landfillMillis) {
+        static final Periods STOCK = new Periods(30_000, 30_000, 10_000);
+    }
+
+    Upkeep(BrickStack stack, Periods periods, Consumer<String> log, Runnable onSick, Runnable onEnd) {
         this.stack = stack;
+        this.periods = periods;
         this.log = log;
         this.onSick = onSick;
         this.onEnd = onEnd;
     }
 
     void start() {
-        var health = clock.scheduleWithFixedDelay(this::checkHealth, HEALTH_SECONDS, HEALTH_SECONDS, TimeUnit.SECONDS);
-        var landfill = clock.scheduleWithFixedDelay(this::emptyLandfill, LANDFILL_SECONDS, LANDFILL_SECONDS,
-                TimeUnit.SECONDS);
+        var health = every(periods.healthMillis, this::checkHealth);
+        var landfill = every(periods.landfillMillis, this::emptyLandfill);
         if (health.isCancelled() || landfill.isCancelled()) {
             throw new IllegalStateException("upkeep was ended before it began");
         }
+    }
+
+    private Future<?> every(long millis, Runnable task) {
+        return clock.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void checkHealth() {
@@ -53,7 +66,7 @@ final class Upkeep {
         } catch (SysException e) {
             log.accept("the brick's disk fails (" + e.getMessage() + "): taking the brick down");
             onSick.run();
-            ended = clock.schedule(onEnd, HEALTH_SECONDS, TimeUnit.SECONDS);
+            ended = clock.schedule(onEnd, periods.endMillis, TimeUnit.MILLISECONDS);
         }
     }
 

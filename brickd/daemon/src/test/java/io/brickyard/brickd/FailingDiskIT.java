@@ -1,0 +1,80 @@
+package io.brickyard.brickd;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.brickyard.peers.Peer;
+import io.brickyard.peers.Peers;
+import io.brickyard.peers.WorkDirectory;
+import io.brickyard.wire.client.BrickClient;
+import io.brickyard.wire.client.ClientListener;
+import io.brickyard.wire.client.RpcClientOptions;
+import io.brickyard.wire.program.Callback;
+import io.brickyard.wire.program.ChildDown;
+import io.brickyard.wire.program.SetVolume;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A brick whose file system the kernel has made read-only, as it does after disk errors, goes down. */
+@Timeout(60)
+class FailingDiskIT {
+    private static final Upkeep.Periods QUICK = new Upkeep.Periods(20, 20, 20);
+
+    private WorkDirectory work;
+    private Path brick;
+
+    @BeforeEach
+    void mount() throws Exception {
+        Peers.require(Peer.ROOT, Peer.SETFATTR);
+        work = WorkDirectory.create("failing-disk");
+        brick = Files.createDirectory(work.path().resolve("brick"));
+        run("mount", "-t", "tmpfs", "-o", "size=8m", "brickyard-test", brick.toString());
+    }
+
+    @AfterEach
+    void unmount() {
+        work.close();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), () -> String.join(" ", command));
+    }
+
+    @Test
+    void shouldTellClientsAndEndWhenTheDiskFails() throws Exception {
+        BlockingQueue<Callback> callbacks = new LinkedBlockingQueue<>();
+        ClientListener listener = new ClientListener() {
+            @Override
+            public void onCallback(Callback callback) {
+                callbacks.add(callback);
+            }
+        };
+        List<String> log = new CopyOnWriteArrayList<>();
+        BrickdOptions options = TestServer.options(TestServer.Setup.of(brick));
+        try (Brickd server = Brickd.start(options, QUICK, log::add);
+                BrickClient client = BrickClient.connect(
+                        new InetSocketAddress("127.0.0.1", server.port()), 5_000,
+                        SetVolume.request(server.volume().subvolume(), "identity", "test").build(),
+                        RpcClientOptions.DEFAULT, listener)) {
+            assertNull(callbacks.poll(200, TimeUnit.MILLISECONDS), "a healthy disk");
+            run("mount", "-o", "remount,ro", brick.toString());
+            assertInstanceOf(ChildDown.class, callbacks.poll(30, TimeUnit.SECONDS));
+            server.awaitFailure();
+        }
+        assertTrue(log.stream().anyMatch(line -> line.startsWith("the brick's disk fails (")), log::toString);
+    }
+}
