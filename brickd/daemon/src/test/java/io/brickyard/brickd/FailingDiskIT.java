@@ -16,15 +16,21 @@ import io.brickyard.peers.WorkDirectory;
 import io.brickyard.wire.client.BrickClient;
 import io.brickyard.wire.client.ClientListener;
 import io.brickyard.wire.client.RpcClientOptions;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.Stat;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.wire.program.SetVolume;
+import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.type.Gfid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +76,7 @@ class FailingDiskIT {
                         new InetSocketAddress("127.0.0.1", server.port()), 5_000,
                         SetVolume.request(server.volume().subvolume(), "identity", "test").build(),
                         RpcClientOptions.DEFAULT, listener)) {
+            assertFalse(client.call(new Stat(Gfid.ROOT, Dict.NULL), Credential.root(4711), FopReply.class).failed());
             assertNull(callbacks.poll(200, TimeUnit.MILLISECONDS), "a healthy disk");
             run("mount", "-o", "remount,ro", brick.toString());
             assertInstanceOf(ChildDown.class, callbacks.poll(30, TimeUnit.SECONDS));
