@@ -1,6 +1,7 @@
 package io.brickyard.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class BrickdProcessPeerIT {
 
     private static BrickClient connect(RunningBrickd brickd) throws IOException {
         Path directory = Path.of(brickd.log().replaceAll("(?s).* serving (\\S+) as volume .*", "$1"));
-        return BrickClient.connect(new InetSocketAddress("127.0.0.1", brickd.port()), 10_000,
+        return BrickClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), brickd.port()), 10_000,
                 SetVolume.request(directory.toString(), "identity", "test").build(), RpcClientOptions.DEFAULT,
                 ClientListener.NONE);
     }

@@ -78,7 +78,7 @@ class BrickdWrongStartIT {
 
     @Test
     void shouldLeaveTheDirectoryAsItWasWhenAPortIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             String line = "port " + port + " of 127.0.0.1 is taken: end the server that has it, or choose another"
                     + " with --port";

@@ -1,6 +1,7 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class FailingDiskIT {
         BrickdOptions options = TestServer.options(TestServer.Setup.of(brick));
         try (Brickd server = Brickd.start(options, QUICK, log::add);
                 BrickClient client = BrickClient.connect(
-                        new InetSocketAddress("127.0.0.1", server.port()), 5_000,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 5_000,
                         SetVolume.request(server.volume().subvolume(), "identity", "test").build(),
                         RpcClientOptions.DEFAULT, listener)) {
             assertFalse(client.call(new Stat(Gfid.ROOT, Dict.NULL), Credential.root(4711), FopReply.class).failed());

@@ -1,6 +1,7 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class SameLockRepliesPeerIT {
 
     private static List<String> session(int port, String subvolume, Path brick) throws IOException {
         List<String> answers = new ArrayList<>();
-        try (BrickClient client = BrickClient.connect(new InetSocketAddress("127.0.0.1", port), 5_000,
+        try (BrickClient client = BrickClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000,
                 SetVolume.request(subvolume, "identity", "test").build(), RpcClientOptions.DEFAULT,
                 ClientListener.NONE)) {
             call(client, new Mkdir(Gfid.ROOT, 0755, 0, "d", gfidRequest(DIRECTORY)));
