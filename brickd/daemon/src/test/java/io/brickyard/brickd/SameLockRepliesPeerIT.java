@@ -21,7 +21,6 @@ import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Create;
 import io.brickyard.wire.fop.CreateReply;
 import io.brickyard.wire.fop.Entrylk;
-import io.brickyard.wire.fop.FdReply;
 import io.brickyard.wire.fop.Fentrylk;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.FopReply;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.brickyard.brickd.program.LoginRules;
-import io.brickyard.peers.ClientGraph;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
 import io.brickyard.peers.StockMount;
