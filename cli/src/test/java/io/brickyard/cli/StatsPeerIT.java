@@ -37,8 +37,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * table agrees with fio and with the bricks' own numbers, read from statedumps without any code of ours.
  */
 class StatsPeerIT {
-    /** Dumps print averages with two decimals; the running average is kept without a lock (5th digit). */
-    private static final double SLACK = 1e-3;
+    /**
+     * Stock keeps running averages (in dumps) and totals (in statedumps) without a lock, so the two differ by updates that
+     * threads lost to each other. One lost update shifts an average by at most the longest call divided by the calls.
+     */
+    private static final int LOST_UPDATES = 3;
+    private static final double ROUNDING = 1e-3;
 
     @TempDir
     private Path directory;
@@ -49,7 +53,8 @@ class StatsPeerIT {
         Peers.require(RandreadExperiment.needs());
         RandreadResult result = RandreadExperiment.run(directory, format);
 
-        StatsReport report = analyze(result, "dumps");
+        StatsReport report = analyze(result, "dumps", SectionChoice.AUTO);
+        List<Position> sinceStart = analyze(result, "dumps", SectionChoice.CUMULATIVE).tables().getFirst().positions();
         assertEquals(List.of(), report.refused());
         DeltaTable table = report.tables().getFirst();
         assertEquals("READ", table.fop());
@@ -58,37 +63,39 @@ class StatsPeerIT {
                         "parent of performance/io-threads", "child of performance/io-threads",
                         "parent of storage/posix"),
                 table.positions().stream().map(Position::label).toList());
-        assertAgrees(result, table);
+        assertAgrees(result, table, sinceStart);
         assertTrue(notes(table, Note.Kind.UNIT).contains("latencies are ns although labelled us"),
                 table.notes()::toString);
 
         // The same run, from the lines of its statedumps.
-        assertAgrees(result, analyze(result, "statedumps").tables().getFirst());
+        assertAgrees(result, analyze(result, "statedumps", SectionChoice.AUTO).tables().getFirst(), sinceStart);
         assertThatTheCommandPrints(table);
     }
 
-    private StatsReport analyze(RandreadResult result, String form) {
+    private StatsReport analyze(RandreadResult result, String form, SectionChoice section) {
         List<String> inputs = new ArrayList<>();
         result.volfiles().forEach(volfile -> inputs.add(volfile.toString()));
         inputs.add(directory.resolve(form).toString());
         return StatsAnalyzer.analyze(
-                new StatsRequest(inputs, List.of(), null, false, SectionChoice.AUTO, SourceChoice.IO_STATS,
+                new StatsRequest(inputs, List.of(), null, false, section, SourceChoice.IO_STATS,
                         UnitOverride.NONE),
                 new ByteArrayInputStream(new byte[0]));
     }
 
-    private static void assertAgrees(RandreadResult result, DeltaTable table) {
+    private static void assertAgrees(RandreadResult result, DeltaTable table, List<Position> sinceStart) {
         List<Position> positions = table.positions();
+        Iterator<Position> longest = sinceStart.iterator();
         List<ClientRun> clients = result.clients();
-        assertAgrees(sum(clients, one -> result.reads(one.name(), result.client().topProbe())), positions.get(0));
+        assertAgrees(sum(clients, one -> result.reads(one.name(), result.client().topProbe())), positions.get(0),
+                longest.next());
         assertAgrees(
                 sum(clients, one -> sum(result.client().remotes(),
                         remote -> result.reads(one.name(), result.client().probeAbove(remote)))),
-                positions.get(1));
+                positions.get(1), longest.next());
         Iterator<Position> brickPositions = positions.subList(2, positions.size()).iterator();
         for (Probe place : Probe.values()) {
             assertAgrees(sum(result.bricks(), brick -> result.reads(brick.name(), brick.probeName(place))),
-                    brickPositions.next());
+                    brickPositions.next(), longest.next());
         }
         long fioReads = clients.stream().mapToLong(one -> one.fio().read().totalIos()).sum();
         double fioNanos = clients.stream()
@@ -100,10 +107,11 @@ class StatsPeerIT {
         assertTrue(notes(table, Note.Kind.MERGED).contains("2 processes"), table.notes()::toString);
     }
 
-    private static void assertAgrees(FopTotal expected, Position position) {
+    private static void assertAgrees(FopTotal expected, Position position, Position sinceStart) {
         assertEquals(expected.count(), position.calls(), position.label());
         double nanos = (double) expected.totalNanos() / expected.count();
-        assertEquals(nanos, position.averageNanos(), nanos * SLACK, position.label());
+        double lostNanos = LOST_UPDATES * sinceStart.maxNanos() / position.calls();
+        assertEquals(nanos, position.averageNanos(), nanos * ROUNDING + lostNanos, position.label());
     }
 
     private static <T> FopTotal sum(List<T> parts, Function<T, FopTotal> total) {

@@ -99,11 +99,14 @@ final class DataFops {
     }
 
     PrePostReply write(Write r, Caller caller) throws SysException {
-        brick.reserve.requireSpace(caller, r.xdata());
         try (OpenFile file = brick.file(r, caller)) {
             file.requireWritable();
             if (r.offset() < 0) {
                 throw SysException.of(Errno.EINVAL);
+            }
+            if (brick.reserve.isReachedFor(caller, r.xdata())
+                    && !isAllocated(file, r.offset(), r.offset() + r.payload().remaining())) {
+                throw SysException.of(Errno.ENOSPC);
             }
             boolean atomic = r.xdata().contains("glusterfs.write-update-atomic");
             if (!atomic) {
@@ -114,6 +117,18 @@ final class DataFops {
                     return write(r, caller, file);
                 }
             }
+        }
+    }
+
+    /** Whether a write takes no new space: what it covers has been written before. */
+    private static boolean isAllocated(OpenFile file, long offset, long end) throws SysException {
+        try {
+            return end <= Libc.fstat(file.fd()).size() && end <= Libc.lseek(file.fd(), offset, Libc.SEEK_HOLE);
+        } catch (SysException e) {
+            if (e.is(Errno.ENXIO)) {
+                return false;
+            }
+            throw e;
         }
     }
 

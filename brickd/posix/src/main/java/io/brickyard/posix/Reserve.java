@@ -32,9 +32,14 @@ final class Reserve {
 
     /** ENOSPC for a request that would allocate while only the reserve is left. */
     void requireSpace(Caller caller, Dict xdata) throws SysException {
-        if (setting != 0 && !caller.isInternal() && !xdata.contains(Keys.INTERNAL_FOP) && isFull()) {
+        if (isReachedFor(caller, xdata)) {
             throw SysException.of(Errno.ENOSPC);
         }
+    }
+
+    /** Whether a request may take no more space; heals may. */
+    boolean isReachedFor(Caller caller, Dict xdata) throws SysException {
+        return setting != 0 && !caller.isInternal() && !xdata.contains(Keys.INTERNAL_FOP) && isFull();
     }
 
     private synchronized boolean isFull() throws SysException {

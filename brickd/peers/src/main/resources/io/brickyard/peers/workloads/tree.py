@@ -35,13 +35,6 @@ def xattrs(path):
     for name in sorted(os.listxattr(path, follow_symlinks=False)):
         if name.startswith(("user.", "system.posix_acl_")):
             found.append(xattr_text(name, os.getxattr(path, name, follow_symlinks=False)))
-    # A brick lists no ACLs; asking is the only way.
-    for name in ("system.posix_acl_access", "system.posix_acl_default"):
-        if not any(f.startswith(name + "=") for f in found):
-            try:
-                found.append(xattr_text(name, os.getxattr(path, name, follow_symlinks=False)))
-            except OSError:
-                pass
     return found
 
 

@@ -26,6 +26,9 @@ class WorkloadsPeerIT {
         assertEquals(List.of(), first.steps().stream().filter(step -> step.endsWith(": NO")).toList());
         assertFalse(first.brick().stream().anyMatch(line -> line.contains("nobody") || line.contains("WRONG")),
                 () -> String.join("\n", first.brick()));
+        // Shown only where a client lists them.
+        assertEquals(workload == Workload.ACL || first.brick().stream().anyMatch(line -> line.contains("posix_acl")),
+                first.tree().stream().anyMatch(line -> line.contains("system.posix_acl_access=")));
     }
 
     @Test
