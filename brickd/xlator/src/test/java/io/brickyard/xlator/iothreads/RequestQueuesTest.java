@@ -1,9 +1,11 @@
 package io.brickyard.xlator.iothreads;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.wire.fop.Fop;
+import io.brickyard.wire.fop.Write;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.SampleCalls;
 import io.brickyard.xlator.Session;
@@ -85,5 +87,28 @@ class RequestQueuesTest {
         assertTrue(queues.done(runs));
         assertFalse(queues.done(others));
         assertEquals(List.of(), queues.drop(one));
+    }
+
+    @Test
+    void shouldKnowTheBytesThatWaitWhenCallsComeRunAndAreDropped() {
+        addWrite(one, 4096);
+        addWrite(one, 512);
+        addWrite(two, 100);
+        assertEquals(4708, queues.bytes(Priority.LOW));
+        take();
+        assertEquals(612, queues.bytes(Priority.LOW));
+        assertEquals(1, queues.drop(one).size());
+        assertEquals(100, queues.bytes(Priority.LOW));
+        take();
+        assertEquals(0, queues.bytes(Priority.LOW));
+    }
+
+    private void addWrite(Session session, int bytes) {
+        Call sample = SampleCalls.call(Fop.WRITE, session);
+        Write write = (Write) sample.request();
+        Write filled = new Write(write.gfid(), write.fd(), write.offset(), bytes, write.flags(), write.xdata(),
+                ByteBuffer.allocate(bytes));
+        QueuedCall queued = queues.add(new Call(filled, session, sample.credential(), 0), reply -> {}, Priority.LOW);
+        assertEquals(bytes, queued.payloadBytes());
     }
 }

@@ -35,6 +35,25 @@ class LatencyHistogramTest {
     }
 
     @Test
+    void shouldCountUpToBoundsAsHdrHistogramDoes() {
+        FopCell cell = new FopCell();
+        Random random = new Random(20261121);
+        for (int i = 0; i < 10_000; i++) {
+            cell.record(random.nextLong(5_000_000_000L) >>> random.nextInt(24), false);
+        }
+        FopSum sum = new FopSum();
+        cell.addTo(sum, false);
+        LatencyHistogram latencies = sum.cumulative().latencies();
+        Histogram theirs = latencies.toHdr();
+        long[] bounds = {0, 255, 256, 10_000, 1_000_000, 1_000_001, 2_500_000_000L, Long.MAX_VALUE};
+        long[] upTo = latencies.countsUpTo(bounds);
+        for (int i = 0; i < bounds.length - 1; i++) {
+            assertEquals(theirs.getCountBetweenValues(0, bounds[i]), upTo[i], "up to " + bounds[i]);
+        }
+        assertEquals(10_000, upTo[bounds.length - 1]);
+    }
+
+    @Test
     void shouldSurviveTheCompressedText() throws DataFormatException {
         FopCell cell = new FopCell();
         Histogram direct = LatencyBuckets.histogram();
