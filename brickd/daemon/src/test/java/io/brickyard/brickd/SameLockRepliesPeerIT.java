@@ -83,7 +83,8 @@ class SameLockRepliesPeerIT {
 
     private static List<String> session(int port, String subvolume, Path brick) throws IOException {
         List<String> answers = new ArrayList<>();
-        try (BrickClient client = BrickClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000,
+        try (BrickClient client = BrickClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                5_000,
                 SetVolume.request(subvolume, "identity", "test").build(), RpcClientOptions.DEFAULT,
                 ClientListener.NONE)) {
             call(client, new Mkdir(Gfid.ROOT, 0755, 0, "d", gfidRequest(DIRECTORY)));
