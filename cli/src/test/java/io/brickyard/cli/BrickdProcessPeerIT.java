@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.brickyard.peers.Await;
 import io.brickyard.peers.Mounts;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.PeerProcess;
@@ -82,7 +83,8 @@ class BrickdProcessPeerIT {
             assertEquals(brickd.pid() + "\n", Files.readString(pidFile));
             brickd.signal("TERM");
             assertEquals(0, brickd.awaitEnd(), brickd.log());
-            assertEquals(List.of("READY=1", "STOPPING=1"), manager.received());
+            Await.until("STOPPING", LIMIT, () -> manager.received().equals(List.of("READY=1", "STOPPING=1")),
+                    manager::toString);
             assertFalse(Files.exists(pidFile));
             assertTrue(brickd.log().endsWith(" ended\n"), brickd.log());
         }
