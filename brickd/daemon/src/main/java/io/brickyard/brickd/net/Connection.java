@@ -227,11 +227,6 @@ public final class Connection implements Runnable {
         return (InetSocketAddress) link.channel().socket().getLocalSocketAddress();
     }
 
-    /** Whether this is the connection's own thread. */
-    public boolean isOwnThread() {
-        return Thread.currentThread().threadId() == threadId;
-    }
-
     /** What the link asks around its waits. */
     private final class Waiting implements SocketLink.Waiter {
         @Override
