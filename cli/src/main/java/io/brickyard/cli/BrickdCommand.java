@@ -124,6 +124,8 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Write the process id to FILE once serving.")
             .build();
 
+    private final GlusterdOptionSpecs glusterd = new GlusterdOptionSpecs();
+
     private final TlsOptionSpecs tls = new TlsOptionSpecs();
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
@@ -150,6 +152,7 @@ final class BrickdCommand implements Callable<Integer> {
 
     /** The command with its help. */
     CommandSpec spec() {
+        glusterd.addTo(spec);
         tls.addTo(spec);
         spec.usageMessage()
                 .header("Serve a directory as a brick to stock GlusterFS clients")
@@ -170,7 +173,7 @@ final class BrickdCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var log = new EventLog(spec.commandLine().getErr());
         Path file = pidFile.getValue();
-        var process = new BrickdProcess(options(), Optional.ofNullable(file), log);
+        var process = new BrickdProcess(options(), glusterd.value(spec), Optional.ofNullable(file), log);
         try {
             return (process.run() ? ExitCode.DONE : ExitCode.FAILED).code();
         } catch (BrickdException e) {

@@ -12,6 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.glusterd.BrickOperations;
+import io.brickyard.brickd.glusterd.BrickPlace;
+import io.brickyard.brickd.glusterd.ManagedBrick;
+import io.brickyard.brickd.glusterd.ProfileAnswer;
+import io.brickyard.brickd.glusterd.StatusAnswer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
@@ -23,7 +28,6 @@ import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.net.Transport;
 import io.brickyard.brickd.program.Admission;
-import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.program.BrickHandshake;
 import io.brickyard.brickd.program.ClientVolfile;
 import io.brickyard.brickd.program.Clients;
@@ -58,6 +62,9 @@ public final class Brickd implements AutoCloseable {
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
     private final Optional<MetricsServer> metrics;
+    private final Admission admission;
+    private final Optional<VolfileUpdate> update;
+    private final Optional<ManagedDumps> managedDumps;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
             Upkeep.Periods periods, Consumer<String> log) throws BrickException, BrickdException, VolfileException {
@@ -70,10 +77,14 @@ public final class Brickd implements AutoCloseable {
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
                 clients::call);
         late.set(stack);
+        this.admission = new Admission(volume, ground.rules(), stack::findDirectory);
+        this.update = ground.managedVolfile()
+                .map(volfile -> new VolfileUpdate(options, volfile, stack, admission, log));
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
+        this.managedDumps = options.managed().map(managed -> new ManagedDumps(managed.place(), stack, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
+                brickPrograms(buffers), Limits.BRICK, buffers, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
                 managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
@@ -104,7 +115,7 @@ public final class Brickd implements AutoCloseable {
         boolean done = false;
         try {
             ground.directory().makeIfNew();
-            BrickOptions brick = ground.directory().options().withNode(hostName(), Gfid.NONE);
+            BrickOptions brick = onNode(ground.directory().options(), options);
             ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
                     UUID.randomUUID().toString());
             Brickd server = new Brickd(volume, brick, options, ground, periods, log);
@@ -133,6 +144,12 @@ public final class Brickd implements AutoCloseable {
                 + address.getPort() + "/metrics"));
     }
 
+    private static BrickOptions onNode(BrickOptions brick, BrickdOptions options) {
+        Optional<BrickPlace> place = options.managed().map(ManagedBrick::place);
+        return place.isPresent() ? brick.withNode(place.get().hostname(), place.get().node())
+                : brick.withNode(hostName(), Gfid.NONE);
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
@@ -142,8 +159,7 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(AdmissionRules rules, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, rules, stack::findDirectory);
+    private Programs brickPrograms(ReadBuffers buffers) {
         List<Program> programs = new ArrayList<>();
         programs.add(new FopService(stack.top(), buffers));
         programs.add(new DumpService(() -> programs));
@@ -198,9 +214,24 @@ public final class Brickd implements AutoCloseable {
         return volume;
     }
 
-    /** Dumps statistics and state into the stats directory; without one says so. */
+    /** What glusterd may ask of a brick whose place this one takes. */
+    BrickOperations operations(BrickPlace place, Runnable terminate) {
+        return new BrickOperations(place, new ProfileAnswer(stack.probes().getFirst()),
+                new StatusAnswer(clients::connected, stack::usedInodes, stack::openFiles), terminate, log);
+    }
+
+    /** Takes over what can change as the brick is served; the rest is named in the log. */
+    void changeVolfile(String text) {
+        update.ifPresent(one -> one.take(text));
+    }
+
+    /** Dumps statistics and state into the stats directory, and state to where glusterd wants it; with neither says so. */
     public void dump() {
-        dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
+        update.ifPresent(one -> managedDumps.ifPresent(dump -> dump.write(one.current())));
+        dumps.ifPresent(StatsDumps::dumpNow);
+        if (managedDumps.isEmpty() && dumps.isEmpty()) {
+            log.accept("nowhere to dump to: start with --stats-dir");
+        }
     }
 
     /** Reads the certificates anew, for connections to come; those that are there stay. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.brickyard.brickd.glusterd.BrickPlace;
+import io.brickyard.brickd.glusterd.ManagedBrick;
 import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
@@ -29,15 +31,33 @@ import io.brickyard.wire.type.Gfid;
  * @param statsDirectory where dumps of the probes go; none if there are to be none
  * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
  * @param metrics where metrics are served; none if nowhere
+ * @param managed what glusterd says of the brick, whose place it takes; none if no glusterd manages it
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
         LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
-        Duration statsInterval, Optional<MetricsOptions> metrics) {
+        Duration statsInterval, Optional<MetricsOptions> metrics, Optional<ManagedBrick> managed) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
     public static final int DEFAULT_IO_THREADS = 16;
     /** Most threads that io-threads may have. */
     public static final int MAX_IO_THREADS = 64;
+
+    /** Of a brick that no glusterd manages. */
+    public BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
+            boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
+            LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
+            Duration statsInterval, Optional<MetricsOptions> metrics) {
+        this(brick, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses, logins, tls,
+                volfile, ioThreads, statsDirectory, statsInterval, metrics, Optional.empty());
+    }
+
+    /** With the brick, port and volfile that glusterd names, and no port for volume files, which clients get there. */
+    BrickdOptions inPlaceOf(ManagedBrick newManaged) {
+        BrickPlace place = newManaged.place();
+        return new BrickdOptions(place.brick(), place.volume(), volumeId, false, unprivileged, readOnly,
+                new InetSocketAddress(listen.getAddress(), place.port()), Optional.empty(), addresses, logins, tls,
+                Optional.empty(), ioThreads, statsDirectory, statsInterval, metrics, Optional.of(newManaged));
+    }
 }

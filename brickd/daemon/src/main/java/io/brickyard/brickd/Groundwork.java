@@ -16,12 +16,13 @@ import io.brickyard.xlator.graph.TranslatorTypes;
  * started wrongly leaves the directory as it found it.
  *
  * @param directory the brick's
+ * @param managedVolfile that glusterd gave; none if no glusterd manages the brick
  * @param volfile of its graph, once it is known which types there are
  * @param rules who may come in
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
+record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile, Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
         Optional<TlsTransports> tls, Ports ports) {
 
     /** Gathers it, or says in one line what is missing. */
@@ -29,11 +30,12 @@ record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> v
         BrickDirectory directory = BrickDirectory.check(options);
         Optional<Volfile> named = BrickVolfile.named(options);
         try {
+            BrickVolfile.checkTls(options, named);
             Optional<TlsTransports> tls = options.tls().isUsed()
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
-            return new Groundwork(directory, types -> BrickVolfile.of(options, named, types), rules, tls,
+            return new Groundwork(directory, options.managed().flatMap(managed -> named), types -> BrickVolfile.of(options, named, types), rules, tls,
                     Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.glusterd.BrickPlace;
 import io.brickyard.brickd.net.BoundPort;
 
 /**
@@ -16,10 +17,13 @@ import io.brickyard.brickd.net.BoundPort;
  * @param management for volume files and the port map; none without
  */
 record Ports(BoundPort brick, Optional<BoundPort> management) {
+    private static final String IN_USE = "in use";
 
     /** Takes all or none. */
     static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        BoundPort brick = bind("--port", options.listen());
+        BoundPort brick = options.managed().isPresent()
+                ? bindInPlace(options.listen(), options.managed().get().place())
+                : bind("--port", options.listen());
         if (options.management().isEmpty()) {
             return new Ports(brick, Optional.empty());
         }
@@ -55,9 +59,22 @@ record Ports(BoundPort brick, Optional<BoundPort> management) {
         }
     }
 
+    private static BoundPort bindInPlace(InetSocketAddress address, BrickPlace place) throws BrickdException {
+        try {
+            return bind("the volume's definition", address);
+        } catch (BrickdException e) {
+            if (e.getCause() instanceof BindException cause && String.valueOf(cause.getMessage()).contains(IN_USE)) {
+                throw new BrickdException("port " + address.getPort() + ", which glusterd recorded for brick "
+                        + place.brick() + ", is taken: end the brick's glusterfsd with kill -KILL; its pid is in "
+                        + place.pidFile(), e);
+            }
+            throw e;
+        }
+    }
+
     private static String refused(String option, InetSocketAddress address, String reason) {
         String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
-        if (reason.contains("in use")) {
+        if (reason.contains(IN_USE)) {
             return port + " is taken: end the server that has it, or choose another with " + option;
         }
         return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.xlator.stats.DumpScheduler;
-import io.brickyard.xlator.stats.IoStats;
 import io.brickyard.xlator.stats.ProcessIdentity;
-import io.brickyard.xlator.stats.StatedumpLines;
 
 /** Dumps of the probes, by the clock and on demand, and statedumps in glusterfsd's layout, into one directory. */
 final class StatsDumps implements AutoCloseable {
@@ -38,23 +35,12 @@ final class StatsDumps implements AutoCloseable {
             Files.createDirectories(directory);
             Path file = directory.resolve("glusterdump." + ProcessHandle.current().pid() + ".dump."
                     + Instant.now().getEpochSecond());
-            Files.writeString(file, statedump());
+            Files.writeString(file, StatedumpText.of(stack));
             scheduler.dumpNow();
             log.accept("dumped state to " + file + " and probes beside it");
         } catch (IOException e) {
             log.accept("cannot dump to " + directory + ": " + e.getMessage());
         }
-    }
-
-    private String statedump() {
-        StringBuilder out = new StringBuilder("DUMP-START-TIME: " + Instant.now().truncatedTo(ChronoUnit.MICROS)
-                + "\n\n");
-        for (IoStats probe : stack.probes()) {
-            out.append("[debug/io-stats.").append(probe.uniqueId()).append("]\n")
-                    .append(StatedumpLines.of(probe.peek())).append('\n');
-        }
-        return out.append("[features/locks]\nlocked-inodes=").append(stack.lockedInodes()).append("\n\nDUMP-END-TIME: ")
-                .append(Instant.now().truncatedTo(ChronoUnit.MICROS)).append('\n').toString();
     }
 
     @Override

@@ -155,6 +155,16 @@ public final class BrickStack implements AutoCloseable {
         return locks.lockedInodes();
     }
 
+    /** How many inodes calls or open files are using. */
+    public int usedInodes() {
+        return storage.usedInodes();
+    }
+
+    /** How many files and directories a client holds open. */
+    public int openFiles(Session session) {
+        return ClientFiles.of(session, storage).table().size();
+    }
+
     /** The gfid of the directory at a path below the root, or null if there is none. Waits for the disk. */
     public @Nullable Gfid findDirectory(String path) {
         return new DotLookup(storage).find(path, Caller.root(new FdTable()));

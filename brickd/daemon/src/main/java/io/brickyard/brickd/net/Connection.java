@@ -207,6 +207,21 @@ public final class Connection implements Runnable {
         attachment = newAttachment;
     }
 
+    /** How many bytes have come from the client. */
+    public long readBytes() {
+        return link.readBytes();
+    }
+
+    /** How many bytes have gone to the client. */
+    public long writtenBytes() {
+        return link.writtenBytes();
+    }
+
+    /** Calls of file operations without reply; locks that wait do not count. */
+    public int pendingCalls() {
+        return backlog.calls();
+    }
+
     /** Address and port of the client. */
     public String peer() {
         return link.peer();

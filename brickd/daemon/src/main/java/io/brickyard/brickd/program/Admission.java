@@ -14,7 +14,7 @@ public final class Admission {
     private static final int MAX_IDENTITY = 1024;
 
     private final ServedVolume volume;
-    private final AdmissionRules rules;
+    private volatile AdmissionRules rules;
     private final DirectoryFinder directories;
 
     /** What comes of a request. */
@@ -40,6 +40,11 @@ public final class Admission {
         this.volume = volume;
         this.rules = rules;
         this.directories = directories;
+    }
+
+    /** From now on these rules hold, for clients to come. */
+    public void setRules(AdmissionRules newRules) {
+        rules = newRules;
     }
 
     /** A client's common name is that of its certificate, null without TLS. */

@@ -1,0 +1,101 @@
+package io.brickyard.brickd.glusterd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.brickyard.brickd.net.BoundPort;
+import io.brickyard.brickd.net.Limits;
+import io.brickyard.brickd.net.Listener;
+import io.brickyard.brickd.net.PlainTransport;
+import io.brickyard.brickd.net.Program;
+import io.brickyard.brickd.net.Programs;
+import io.brickyard.brickd.net.ReadBuffers;
+import io.brickyard.brickd.program.DumpService;
+
+/**
+ * What makes glusterd take this process for the brick's: a control socket that answers, a pid file, a sign-in, in this
+ * order, for glusterd may look at any time. Taken back in the reverse order.
+ */
+public final class BrickPresence implements AutoCloseable {
+    private final BrickPlace place;
+    private final GlusterdWatch watch;
+    private final Consumer<String> log;
+    private final Listener control;
+    private boolean hasPidFile;
+
+    private BrickPresence(GlusterdWatch watch, Program operations, Consumer<String> log) throws IOException {
+        this.place = watch.brick().place();
+        this.watch = watch;
+        this.log = log;
+        List<Program> programs = new ArrayList<>();
+        programs.add(operations);
+        programs.add(new DumpService(() -> programs));
+        this.control = Listener.on(BoundPort.bind(place.controlSocket()), "control", PlainTransport::new,
+                new Programs(programs), Limits.MANAGEMENT, new ReadBuffers(), log);
+        control.start();
+    }
+
+    /**
+     * Takes the brick's place, which must be served already.
+     *
+     * @param operations what glusterd asks for through the control socket
+     * @param onVolfile takes the text of each new volfile
+     */
+    public static BrickPresence take(GlusterdWatch watch, Program operations, Consumer<String> onVolfile,
+            Consumer<String> log) throws GlusterdException {
+        BrickPlace place = watch.brick().place();
+        BrickPresence presence;
+        try {
+            presence = new BrickPresence(watch, operations, log);
+        } catch (IOException e) {
+            throw new GlusterdException("the control socket " + place.controlSocket() + " cannot be had: "
+                    + e.getMessage(), e);
+        }
+        boolean done = false;
+        try {
+            presence.writePidFile();
+            watch.signIn(onVolfile);
+            log.accept("took the place of brick " + place.hostname() + ":" + place.brick() + " at glusterd");
+            done = true;
+            return presence;
+        } finally {
+            if (!done) {
+                presence.close();
+            }
+        }
+    }
+
+    private void writePidFile() throws GlusterdException {
+        try {
+            Files.writeString(place.pidFile(), ProcessHandle.current().pid() + "\n");
+            hasPidFile = true;
+        } catch (IOException e) {
+            throw new GlusterdException("cannot write glusterd's pid file " + place.pidFile() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Gives the place back. */
+    @Override
+    public void close() {
+        watch.close();
+        if (hasPidFile) {
+            delete(place.pidFile());
+        }
+        control.close();
+        control.abort("brick is ending");
+        delete(place.controlSocket());
+    }
+
+    private void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.accept("cannot remove " + file + ": " + e.getMessage());
+        }
+    }
+}
