@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.brickyard.posix.Xxh64;
@@ -32,6 +33,7 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
      * @throws GlusterdException if the volume or the brick is not there, or was never started
      */
     public static BrickPlace find(GlusterdOptions glusterd, String volume, Path brick) throws GlusterdException {
+        checkStarted(glusterd.workDirectory(), volume);
         StoredBrick stored = StoredBrick.find(glusterd.workDirectory(), volume, brick);
         Path own = Path.of(stored.path());
         String instance = stored.hostname() + "-" + dashed(own);
@@ -64,6 +66,23 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
     private static Path controlSocket(Path volumeRun, String instance) {
         long hash = Xxh64.hash(WireText.encode(volumeRun.resolve("run").resolve(instance).toString()));
         return GlusterdOptions.DEFAULT_RUN_DIRECTORY.resolve(String.format("%016x.socket", hash));
+    }
+
+    private static void checkStarted(Path workDirectory, String volume) throws GlusterdException {
+        Path file = workDirectory.resolve("vols").resolve(volume).resolve("info");
+        try {
+            if (!Files.readAllLines(file, StandardCharsets.UTF_8).contains("status=1")) {
+                throw new GlusterdException("volume " + volume + " is not started: start it with gluster volume start "
+                        + volume);
+            }
+        } catch (NoSuchFileException e) {
+            throw new GlusterdException("glusterd knows no volume " + volume + ": " + file
+                    + " does not exist; gluster volume list names those that it has, --glusterd-dir names another"
+                    + " working directory", e);
+        } catch (IOException e) {
+            throw new GlusterdException("volume " + volume + " cannot be read from " + file + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private static Gfid node(Path workDirectory) throws GlusterdException {

@@ -16,9 +16,9 @@ import io.brickyard.wire.program.FetchSpec;
 import io.brickyard.wire.program.GetSpecReply;
 import io.brickyard.wire.program.GetSpecRequest;
 import io.brickyard.wire.program.HandshakeProgram;
+import io.brickyard.wire.program.PortByBrickRequest;
 import io.brickyard.wire.program.PortmapProgram;
 import io.brickyard.wire.program.SignInRequest;
-import io.brickyard.wire.program.SignOutRequest;
 import io.brickyard.wire.program.StatusReply;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
@@ -86,16 +86,16 @@ final class GlusterdLink implements AutoCloseable {
                 .putText("brick_name", place.brick().toString()).build();
     }
 
+    /** The port where glusterd expects the brick; 0 for one that it has signed out. */
+    int expectedPort(BrickPlace place) throws IOException {
+        return BrickClient.await(rpc.call(PortmapProgram.PORTBYBRICK, new PortByBrickRequest(place.brick().toString()),
+                Credential.opening())).port();
+    }
+
     /** Tells where the brick listens and which process serves it. */
     void signIn(BrickPlace place, int pid) throws IOException {
         expectDone("sign in", BrickClient.await(rpc.call(PortmapProgram.SIGNIN,
                 new SignInRequest(place.brick().toString(), place.port(), pid), Credential.opening())));
-    }
-
-    /** Takes it back; glusterd removes the pid file. */
-    void signOut(BrickPlace place) throws IOException {
-        expectDone("sign out", BrickClient.await(rpc.call(PortmapProgram.SIGNOUT,
-                new SignOutRequest(place.brick().toString(), place.port(), 0), Credential.opening())));
     }
 
     private static void expectDone(String what, StatusReply reply) throws IOException {

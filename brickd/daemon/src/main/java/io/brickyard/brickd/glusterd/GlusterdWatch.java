@@ -23,7 +23,6 @@ public final class GlusterdWatch implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private String volfile;
     private volatile @Nullable GlusterdLink link;
-    private volatile boolean signedIn;
     private volatile boolean closed;
 
     private enum Event {
@@ -50,10 +49,24 @@ public final class GlusterdWatch implements AutoCloseable {
      */
     public static GlusterdWatch open(BrickPlace place, Consumer<String> log) throws GlusterdException {
         try {
-            return new GlusterdWatch(place, log);
+            GlusterdWatch watch = new GlusterdWatch(place, log);
+            watch.checkExpected();
+            return watch;
         } catch (IOException e) {
             throw new GlusterdException("glusterd at " + name(place) + ": " + e.getMessage()
                     + "; start it, or name where it listens with --glusterd", e);
+        }
+    }
+
+    /** A brick that stands in for one that was signed out would make every later {@code volume stop} fail. */
+    private void checkExpected() throws GlusterdException, IOException {
+        GlusterdLink current = link;
+        int port = current == null ? place.port() : current.expectedPort(place);
+        if (port != place.port()) {
+            close();
+            throw new GlusterdException("glusterd has signed brick " + place.brick() + " out, as it does when"
+                    + " glusterfsd is ended by SIGTERM: let it start glusterfsd again with gluster volume start "
+                    + place.volume() + " force, end that with kill -KILL, then start brickd");
         }
     }
 
@@ -74,7 +87,6 @@ public final class GlusterdWatch implements AutoCloseable {
                 throw new IOException("the connection is gone");
             }
             current.signIn(place, pid);
-            signedIn = true;
         } catch (IOException e) {
             throw new GlusterdException("glusterd at " + name(place) + ": " + e.getMessage(), e);
         }
@@ -159,7 +171,10 @@ public final class GlusterdWatch implements AutoCloseable {
         return place.glusterd().getHostString() + ":" + place.glusterd().getPort();
     }
 
-    /** Signs the brick out, if glusterd is there to hear it, and ends the connection. */
+    /**
+     * Ends the connection, which tells glusterd enough. It is not told by SIGNOUT: glusterd 10.3 then takes the brick
+     * off its list of processes, and {@code volume stop} fails until glusterd itself has started the brick again.
+     */
     @Override
     public void close() {
         closed = true;
@@ -167,18 +182,7 @@ public final class GlusterdWatch implements AutoCloseable {
         GlusterdLink current = link;
         if (current != null) {
             link = null;
-            if (signedIn) {
-                signOut(current);
-            }
             current.close();
-        }
-    }
-
-    private void signOut(GlusterdLink current) {
-        try {
-            current.signOut(place);
-        } catch (IOException e) {
-            log.accept("glusterd at " + name(place) + ": " + e.getMessage());
         }
     }
 }

@@ -112,8 +112,10 @@ public final class StatusAnswer {
         out.putText("conncount", Integer.toString(now.size()));
         for (int i = 0; i < now.size(); i++) {
             String start = "conn" + i + ".fdtable.";
-            out.putText(start + "refcount", "1").putText(start + "maxfds", Integer.toString(Integer.MAX_VALUE))
-                    .putText(start + "firstfree", "0").putText(start + "openfds", Integer.toString(files.applyAsInt(now.get(i).session())));
+            String open = Integer.toString(files.applyAsInt(now.get(i).session()));
+            // The table grows with what is open; gluster looks for as many entries as it may hold.
+            out.putText(start + "refcount", "1").putText(start + "maxfds", open).putText(start + "firstfree", open)
+                    .putText(start + "openfds", open);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,10 +53,6 @@ record StoredBrick(String hostname, String path, int port) {
                 bricks.add(parse(file, Files.readAllLines(file, StandardCharsets.UTF_8)));
             }
             return bricks;
-        } catch (NoSuchFileException e) {
-            throw new GlusterdException("glusterd knows no volume " + volume + ": " + directory
-                    + " does not exist; gluster volume list names them, --glusterd-dir names another working directory",
-                    e);
         } catch (IOException e) {
             throw new GlusterdException("the bricks of volume " + volume + " cannot be read from " + directory + ": "
                     + e.getMessage(), e);
