@@ -42,9 +42,23 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
             throw new GlusterdException("glusterd keeps no pid files of volume " + volume + " in " + volumeRun
                     + ": start the volume once, or name glusterd's run directory with --glusterd-run-dir");
         }
+        Path pidFile = volumeRun.resolve(instance + ".pid");
+        checkExpected(pidFile, volume, own);
         return new BrickPlace(glusterd.address(), volume, own, stored.hostname(), node(glusterd.workDirectory()),
-                stored.port(), volumeRun.resolve(instance + ".pid"), controlSocket(volumeRun, instance),
+                stored.port(), pidFile, controlSocket(volumeRun, instance),
                 GlusterdOptions.DEFAULT_RUN_DIRECTORY);
+    }
+
+    /**
+     * glusterd removes the pid file of a brick that signs out, and at the same time takes the brick off its list of
+     * processes: whatever stands in then, {@code volume stop} fails until glusterd has started the brick itself.
+     */
+    private static void checkExpected(Path pidFile, String volume, Path brick) throws GlusterdException {
+        if (!Files.exists(pidFile)) {
+            throw new GlusterdException("glusterd keeps no pid file " + pidFile + " for brick " + brick
+                    + ", as when glusterfsd was ended by SIGTERM: start it again with gluster volume start " + volume
+                    + " force, end it with kill -KILL, then start brickd");
+        }
     }
 
     /** Key of the brick's volfile at glusterd. */

@@ -2,7 +2,9 @@ package io.brickyard.brickd.glusterd;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,16 +81,28 @@ public final class BrickPresence implements AutoCloseable {
         }
     }
 
-    /** Gives the place back. */
+    /** Gives the place back, as free as after a crash of glusterfsd. */
     @Override
     public void close() {
         watch.close();
         if (hasPidFile) {
-            delete(place.pidFile());
+            emptyPidFile();
         }
         control.close();
         control.abort("brick is ending");
         delete(place.controlSocket());
+    }
+
+    /** Its absence would say that the brick is signed out; see {@link BrickPlace#find}. */
+    private void emptyPidFile() {
+        try {
+            Files.write(place.pidFile(), new byte[0], StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (NoSuchFileException e) {
+            // glusterd stopped the brick and has removed it.
+            hasPidFile = false;
+        } catch (IOException e) {
+            log.accept("cannot empty " + place.pidFile() + ": " + e.getMessage());
+        }
     }
 
     private void delete(Path file) {

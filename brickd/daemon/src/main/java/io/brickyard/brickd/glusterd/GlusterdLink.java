@@ -16,7 +16,6 @@ import io.brickyard.wire.program.FetchSpec;
 import io.brickyard.wire.program.GetSpecReply;
 import io.brickyard.wire.program.GetSpecRequest;
 import io.brickyard.wire.program.HandshakeProgram;
-import io.brickyard.wire.program.PortByBrickRequest;
 import io.brickyard.wire.program.PortmapProgram;
 import io.brickyard.wire.program.SignInRequest;
 import io.brickyard.wire.program.StatusReply;
@@ -84,12 +83,6 @@ final class GlusterdLink implements AutoCloseable {
     private static Dict about(BrickPlace place) {
         return Dict.builder().putText("min-op-version", "1").putText("max-op-version", MAX_OP_VERSION)
                 .putText("brick_name", place.brick().toString()).build();
-    }
-
-    /** The port where glusterd expects the brick; 0 for one that it has signed out. */
-    int expectedPort(BrickPlace place) throws IOException {
-        return BrickClient.await(rpc.call(PortmapProgram.PORTBYBRICK, new PortByBrickRequest(place.brick().toString()),
-                Credential.opening())).port();
     }
 
     /** Tells where the brick listens and which process serves it. */

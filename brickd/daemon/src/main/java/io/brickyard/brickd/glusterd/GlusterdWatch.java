@@ -49,24 +49,10 @@ public final class GlusterdWatch implements AutoCloseable {
      */
     public static GlusterdWatch open(BrickPlace place, Consumer<String> log) throws GlusterdException {
         try {
-            GlusterdWatch watch = new GlusterdWatch(place, log);
-            watch.checkExpected();
-            return watch;
+            return new GlusterdWatch(place, log);
         } catch (IOException e) {
             throw new GlusterdException("glusterd at " + name(place) + ": " + e.getMessage()
                     + "; start it, or name where it listens with --glusterd", e);
-        }
-    }
-
-    /** A brick that stands in for one that was signed out would make every later {@code volume stop} fail. */
-    private void checkExpected() throws GlusterdException, IOException {
-        GlusterdLink current = link;
-        int port = current == null ? place.port() : current.expectedPort(place);
-        if (port != place.port()) {
-            close();
-            throw new GlusterdException("glusterd has signed brick " + place.brick() + " out, as it does when"
-                    + " glusterfsd is ended by SIGTERM: let it start glusterfsd again with gluster volume start "
-                    + place.volume() + " force, end that with kill -KILL, then start brickd");
         }
     }
 
