@@ -124,6 +124,16 @@ public final class PosixStorage implements AutoCloseable {
         }
     }
 
+    /** The gfid of what a name in a directory stands for; {@link Gfid#NONE} if there is none, or it has no label. */
+    public Gfid gfidAt(Gfid parent, String name) {
+        try (Node.Named directory = brick.handles.directory(parent)) {
+            return Labels.gfid(
+                    new Node.Named(brick.root.space(), directory.dirFd(), FileName.checked(parent, name)));
+        } catch (SysException e) {
+            return Gfid.NONE;
+        }
+    }
+
     /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not supported. */
     public FopReply execute(FopRequest request, Caller caller) {
         try {

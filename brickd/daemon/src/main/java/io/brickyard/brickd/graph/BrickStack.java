@@ -79,7 +79,7 @@ public final class BrickStack implements AutoCloseable {
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
-        LockSubjects subjects = new LockSubjects(storage);
+        LockSubjects subjects = new LockSubjects(storage, locks);
         LockInspection inspection = new LockInspection(locks, holders, options.hostname(),
                 options.directory().toString());
         boolean done = false;
@@ -91,7 +91,7 @@ public final class BrickStack implements AutoCloseable {
                     }))
                     .with(LOCKS, TranslatorFactory
                             .layer((named, own, below) -> new LocksTranslator(below, locks, holders,
-                                    subjects, inspection)))
+                                    subjects, inspection, new Removals(locks, holders, storage))))
                     // The index works on storage's calls; as a layer of its own it has nothing left to do.
                     .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
             Graph graph = Graph.build(volfiles.apply(types), types);
