@@ -68,7 +68,7 @@ public final class Brickd implements AutoCloseable {
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
-                clients::call);
+                clients::call, log);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);

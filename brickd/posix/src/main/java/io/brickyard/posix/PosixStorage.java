@@ -188,6 +188,8 @@ public final class PosixStorage implements AutoCloseable {
             case Xattrop r -> xattrop.xattrop(r);
             case Fxattrop r -> xattrop.fxattrop(r, caller);
             case Rchecksum r -> rchecksum.run(r, caller);
+            // Stock makes no inode that has no name either: whatever the gfid, it is not found.
+            case Icreate r -> r.fop().failure(Errno.ESTALE.code());
             case Lease r -> r.fop().failure(Errno.ENOSYS.code());
             case Lk r -> unsupported(r);
             case Inodelk r -> unsupported(r);
@@ -197,7 +199,6 @@ public final class PosixStorage implements AutoCloseable {
             case Getactivelk r -> unsupported(r);
             case Setactivelk r -> unsupported(r);
             case Ipc r -> unsupported(r);
-            case Icreate r -> unsupported(r);
             case Namelink r -> unsupported(r);
             case Put r -> unsupported(r);
         };

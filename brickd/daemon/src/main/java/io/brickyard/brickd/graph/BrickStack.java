@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.brickyard.brickd.net.ReadBuffers;
@@ -65,11 +66,12 @@ public final class BrickStack implements AutoCloseable {
      * @param readOnly whether to refuse all changes
      * @param buffers for the data of READs
      * @param notices takes callbacks to the client of a session
+     * @param log takes a line per event
      * @throws BrickException if the directory cannot be used; the message says why
      * @throws VolfileException if the graph cannot be built
      */
     public static BrickStack open(BrickOptions options, String volume, Function<TranslatorTypes, Volfile> volfiles,
-            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices)
+            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices, Consumer<String> log)
             throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
@@ -82,12 +84,13 @@ public final class BrickStack implements AutoCloseable {
         LockSubjects subjects = new LockSubjects(storage, locks);
         LockInspection inspection = new LockInspection(locks, holders, options.hostname(),
                 options.directory().toString());
+        NotServed notServed = new NotServed(log);
         boolean done = false;
         try {
             TranslatorTypes types = TranslatorTypes.shared()
                     .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
                         checkDirectory(posix, options);
-                        return new StorageTranslator(storage, indexed, data);
+                        return new StorageTranslator(storage, indexed, data, notServed);
                     }))
                     .with(LOCKS, TranslatorFactory
                             .layer((named, own, below) -> new LocksTranslator(below, locks, holders,

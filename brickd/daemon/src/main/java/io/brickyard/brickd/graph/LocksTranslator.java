@@ -23,6 +23,7 @@ import io.brickyard.wire.fop.LkReply;
 import io.brickyard.wire.fop.Release;
 import io.brickyard.wire.fop.Rename;
 import io.brickyard.wire.fop.Rmdir;
+import io.brickyard.wire.fop.Setactivelk;
 import io.brickyard.wire.fop.StatusReply;
 import io.brickyard.wire.fop.Unlink;
 import io.brickyard.wire.rpc.Credential;
@@ -76,6 +77,7 @@ final class LocksTranslator extends Layer {
             case Inodelk r -> subjects.fault(r.gfid());
             case Entrylk r -> subjects.fault(r.gfid());
             case Getactivelk r -> subjects.fault(r.gfid());
+            case Setactivelk r -> subjects.fault(r.gfid());
             case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
             case Finodelk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Fentrylk r -> subjects.fault(call.session(), r.fd(), r.gfid());
@@ -189,7 +191,8 @@ final class LocksTranslator extends Layer {
         PosixLock held = table.posixConflict(request.gfid(), wanted);
         Flock asked = request.flock();
         return held == null
-                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(), asked.owner())
+                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(),
+                        wanted.owner().lkOwner())
                 : new Flock(held.exclusive() ? Flock.WRITE : Flock.READ, 0, held.range().first(),
                         held.range().length(), held.pid(), held.owner().lkOwner());
     }
