@@ -149,7 +149,7 @@ class SameRareRepliesPeerIT {
         try {
             reply = client.call(request, Credential.root(4711), FopReply.class);
         } catch (CallFailedException e) {
-            return e.getMessage().replaceAll(":\\d+", ":PORT");
+            return String.valueOf(e.getMessage()).replaceAll(":\\d+", ":PORT");
         }
         return reply.opRet() + "/" + (reply.failed() ? reply.opErrno() : 0) + switch (reply) {
             // The field whence is garbage in a stock brick's answer.
