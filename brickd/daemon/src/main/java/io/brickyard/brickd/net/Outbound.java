@@ -23,7 +23,6 @@ final class Outbound {
     /** Payloads up to this size are copied behind their header: cheaper than one more piece in the write. */
     private static final int INLINE_BYTES = 8192;
 
-    private final SocketLink link;
     private final ReadBuffers buffers;
     private final Runnable wake;
     private final PartialWrite partial;
@@ -47,7 +46,6 @@ final class Outbound {
     }
 
     Outbound(SocketLink link, ReadBuffers buffers, Runnable wake) {
-        this.link = link;
         this.wake = wake;
         this.buffers = buffers;
         this.partial = new PartialWrite(link);
