@@ -28,6 +28,7 @@ import io.brickyard.wire.type.Gfid;
  * @param tls where to speak TLS
  * @param volfile the brick's graph; none for the standard one
  * @param ioThreads threads that wait for the disk, in the standard graph
+ * @param maxConnections clients that may be connected at a time, at each port
  * @param statsDirectory where dumps of the probes go; none if there are to be none
  * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
  * @param metrics where metrics are served; none if nowhere
@@ -35,22 +36,26 @@ import io.brickyard.wire.type.Gfid;
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
-        LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
-        Duration statsInterval, Optional<MetricsOptions> metrics, Optional<ManagedBrick> managed) {
+        LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, int maxConnections,
+        Optional<Path> statsDirectory, Duration statsInterval, Optional<MetricsOptions> metrics,
+        Optional<ManagedBrick> managed) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
     public static final int DEFAULT_IO_THREADS = 16;
     /** Most threads that io-threads may have. */
     public static final int MAX_IO_THREADS = 64;
+    /** Far beyond what a brick usually has; an idle one costs some kilobytes. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 16_384;
 
-    /** Of a brick that no glusterd manages. */
+    /** With as many connections as by default. */
     public BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
-            boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
-            LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
-            Duration statsInterval, Optional<MetricsOptions> metrics) {
+            boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management,
+            AddressRules addresses, LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads,
+            Optional<Path> statsDirectory, Duration statsInterval, Optional<MetricsOptions> metrics) {
         this(brick, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses, logins, tls,
-                volfile, ioThreads, statsDirectory, statsInterval, metrics, Optional.empty());
+                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, statsDirectory, statsInterval, metrics,
+                Optional.empty());
     }
 
     /** With the brick, port and volfile that glusterd names, and no port for volume files, which clients get there. */
@@ -58,6 +63,6 @@ public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, 
         BrickPlace place = newManaged.place();
         return new BrickdOptions(place.brick(), place.volume(), volumeId, false, unprivileged, readOnly,
                 new InetSocketAddress(listen.getAddress(), place.port()), Optional.empty(), addresses, logins, tls,
-                Optional.empty(), ioThreads, statsDirectory, statsInterval, metrics, Optional.of(newManaged));
+                Optional.empty(), ioThreads, maxConnections, statsDirectory, statsInterval, metrics, Optional.of(newManaged));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.net.BoundPort;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -23,6 +24,9 @@ import io.brickyard.brickd.program.DumpService;
  * order, for glusterd may look at any time. Taken back in the reverse order.
  */
 public final class BrickPresence implements AutoCloseable {
+    /** glusterd has one; what else of root's may look in is little. */
+    private static final int MAX_CONNECTIONS = 16;
+
     private final BrickPlace place;
     private final GlusterdWatch watch;
     private final Consumer<String> log;
@@ -37,7 +41,8 @@ public final class BrickPresence implements AutoCloseable {
         programs.add(operations);
         programs.add(new DumpService(() -> programs));
         this.control = Listener.on(BoundPort.bind(place.controlSocket()), "control", PlainTransport::new,
-                new Programs(programs), Limits.MANAGEMENT, new ReadBuffers(), log);
+                new Programs(programs), Limits.ofManagement(MAX_CONNECTIONS), new ReadBuffers(), Budget.ofThisMachine(),
+                log);
         control.start();
     }
 
