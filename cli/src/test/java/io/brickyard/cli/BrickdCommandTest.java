@@ -24,6 +24,9 @@ class BrickdCommandTest {
             "--volume v --auth-ssl-allow a | --auth-ssl-allow wants --tls: without it clients have no certificate",
             "--volume v --tls-depth -1 | --tls-depth: -1 is not between 0 and 100",
             "--volume v --stats-interval 9 | --stats-interval wants --stats-dir, where the dumps go",
+            "--volume v --glusterd localhost --port 49152 | --port does not go with --glusterd, where glusterd says it; leave it out",
+            "--volume v --glusterd localhost --volfile f | --volfile does not go with --glusterd, where glusterd says it; leave it out",
+            "--volume v --glusterd-dir /d | --glusterd-dir wants --glusterd, which says where glusterd listens",
     })
     void shouldRefuseAndSayTheWayOutWhenAnOptionIsWrong(String args, String message) {
         CommandRun run = CommandRun.of(("brickd --brick /b " + args.strip()).split(" ", -1));
@@ -44,6 +47,9 @@ class BrickdCommandTest {
             "--metrics=70000       | '70000' is no port; use 0 to 65535",
             "--metrics=:9189       | there is no address before the colon; 0.0.0.0 stands for all",
             "--metrics=::1:9189    | write an IPv6 address in brackets, such as [::1]:9189",
+            "--glusterd=:24007     | there is no host before the colon; write localhost for this one",
+            "--glusterd=127.0.0.1:0 | '0' is no port; use 1 to 65535",
+            "--glusterd=[::1]:x    | 'x' is no port; use 1 to 65535",
             "--mgmt-tls=perhaps    | 'perhaps' is none of on, off, auto",
             "--auth-ssl-allow=a[9-0] | 'a[9-0]' is no pattern",
     })

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.brickyard.peers.Await;
+import io.brickyard.peers.StockGlusterd;
 import io.brickyard.peers.TcpPorts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,17 +38,35 @@ final class RunningBrickd implements AutoCloseable {
             throws IOException {
         int port = TcpPorts.free();
         int managementPort = TcpPorts.free();
+        List<String> arguments = new ArrayList<>(List.of("--brick", brick.toString(), "--volume", VOLUME, "--bind",
+                host, "--port", String.valueOf(port), "--mgmt-port", String.valueOf(managementPort)));
+        arguments.addAll(List.of(more));
+        return start(brick, variables, arguments, port, managementPort, " serving " + brick + " as volume " + VOLUME);
+    }
+
+    /** Starts it in the place of a brick's glusterfsd and waits until glusterd knows it. */
+    static RunningBrickd inPlace(Path brick, String volume, StockGlusterd glusterd) throws IOException {
+        return start(brick, Map.of(), inPlaceArguments(brick, volume, glusterd), -1, -1, " took the place of brick ");
+    }
+
+    /** The options for a brick of a glusterd of the test's own. */
+    static List<String> inPlaceArguments(Path brick, String volume, StockGlusterd glusterd) {
+        return List.of("--glusterd", glusterd.address(), "--brick", brick.toString(), "--volume", volume, "--bind",
+                glusterd.address(), "--glusterd-dir", glusterd.workDirectory().toString(), "--glusterd-run-dir",
+                glusterd.runDirectory().toString());
+    }
+
+    private static RunningBrickd start(Path brick, Map<String, String> variables, List<String> arguments, int port,
+            int managementPort, String ready) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
-        List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd",
-                "--brick", brick.toString(), "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
-                "--mgmt-port", String.valueOf(managementPort)));
-        command.addAll(List.of(more));
+        List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd"));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
         builder.environment().putAll(variables);
         var brickd = new RunningBrickd(builder.start(), err, port, managementPort);
         try {
-            brickd.await("serves", () -> brickd.log().contains(" serving " + brick + " as volume " + VOLUME));
+            brickd.await("serves", () -> brickd.log().contains(ready));
         } catch (AssertionError e) {
             brickd.process.destroyForcibly();
             throw e;

@@ -63,6 +63,7 @@ public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, 
         BrickPlace place = newManaged.place();
         return new BrickdOptions(place.brick(), place.volume(), volumeId, false, unprivileged, readOnly,
                 new InetSocketAddress(listen.getAddress(), place.port()), Optional.empty(), addresses, logins, tls,
-                Optional.empty(), ioThreads, maxConnections, statsDirectory, statsInterval, metrics, Optional.of(newManaged));
+                Optional.empty(), ioThreads, maxConnections, statsDirectory, statsInterval, metrics,
+                Optional.of(newManaged));
     }
 }

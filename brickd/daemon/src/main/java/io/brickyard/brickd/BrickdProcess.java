@@ -33,7 +33,8 @@ public final class BrickdProcess {
      * @param pidFile where to write the process id once serving, removed at the end
      * @param log takes one line per event
      */
-    public BrickdProcess(BrickdOptions options, Optional<GlusterdOptions> glusterd, Optional<Path> pidFile, Consumer<String> log) {
+    public BrickdProcess(BrickdOptions options, Optional<GlusterdOptions> glusterd, Optional<Path> pidFile,
+            Consumer<String> log) {
         this.options = options;
         this.glusterd = glusterd;
         this.pidFile = pidFile;

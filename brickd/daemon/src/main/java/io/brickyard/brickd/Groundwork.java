@@ -23,7 +23,8 @@ import io.brickyard.xlator.graph.TranslatorTypes;
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile, Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
+record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile,
+        Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
         Optional<TlsTransports> tls, Ports ports) {
 
     /** Gathers it, or says in one line what is missing. */
@@ -38,7 +39,8 @@ record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile, Fu
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
             Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
             BrickStack.check(directory.options(), volfile);
-            return new Groundwork(directory, options.managed().flatMap(managed -> named), volfile, rules, tls, Ports.take(options, log));
+            return new Groundwork(directory, options.managed().flatMap(managed -> named), volfile, rules, tls,
+                    Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

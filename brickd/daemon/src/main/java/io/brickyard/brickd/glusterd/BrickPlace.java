@@ -77,7 +77,7 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
     }
 
     /** Lies in the directory that glusterd was built with, whatever its run directory is; the name is a hash. */
-    private static Path controlSocket(Path volumeRun, String instance) {
+    static Path controlSocket(Path volumeRun, String instance) {
         long hash = Xxh64.hash(WireText.encode(volumeRun.resolve("run").resolve(instance).toString()));
         return GlusterdOptions.DEFAULT_RUN_DIRECTORY.resolve(String.format("%016x.socket", hash));
     }
