@@ -195,7 +195,8 @@ class GlusterdPeerIT {
 
     private void assertOptionsChange(RunningBrickd brickd) {
         glusterd.gluster("volume", "set", VOLUME, "performance.io-thread-count", "24");
-        brickd.await("threads", () -> brickd.log().contains("thread-count of volume 'managed-io-threads' to 24: in effect"));
+        brickd.await("threads",
+                () -> brickd.log().contains("thread-count of volume 'managed-io-threads' to 24: in effect"));
         glusterd.gluster("volume", "set", VOLUME, "features.read-only", "on");
         brickd.await("refusal", () -> brickd.log().contains("option read-only is on, and brickyard has no"));
         glusterd.gluster("volume", "reset", VOLUME, "features.read-only");

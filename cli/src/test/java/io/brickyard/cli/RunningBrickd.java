@@ -59,7 +59,8 @@ final class RunningBrickd implements AutoCloseable {
     private static RunningBrickd start(Path brick, Map<String, String> variables, List<String> arguments, int port,
             int managementPort, String ready) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
-        List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd"));
+        List<String> command = new ArrayList<>(
+                List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());

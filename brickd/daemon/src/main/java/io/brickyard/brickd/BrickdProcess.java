@@ -54,6 +54,10 @@ public final class BrickdProcess {
                 return serve(server);
             }
         }
+        if (options.tls().management()) {
+            throw new BrickdException("glusterd speaks TLS here, as its file secure-access or --mgmt-tls says; brickd"
+                    + " cannot do so with --glusterd: without secure-access, or with --mgmt-tls off, it speaks plainly");
+        }
         try (GlusterdWatch watch = GlusterdWatch.open(BrickPlace.find(glusterd.get(), options.volume(),
                 options.brick()), log);
                 Brickd server = Brickd.start(options.inPlaceOf(watch.brick()), log)) {

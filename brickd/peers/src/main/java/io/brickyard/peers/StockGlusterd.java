@@ -99,7 +99,8 @@ public final class StockGlusterd implements AutoCloseable {
      * glusterd, whatever socket gluster is told, so it runs where that name leads here.
      */
     public String healInfo(String volume) {
-        String inPrivate = "mount -t tmpfs none /run && ln -s " + socket(directory) + " /run/glusterd.socket && exec \"$@\"";
+        String inPrivate = "mount -t tmpfs none /run && ln -s " + socket(directory)
+                + " /run/glusterd.socket && exec \"$@\"";
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", inPrivate, "sh"));
         command.addAll(commandLine("volume", "heal", volume, "info"));
         return Command.check(COMMAND_LIMIT, command);

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.net.BoundPort;
@@ -31,6 +33,8 @@ public final class BrickPresence implements AutoCloseable {
     private final GlusterdWatch watch;
     private final Consumer<String> log;
     private final Listener control;
+    /** Tells the socket of this process from one that another has made in its place. */
+    private final Object controlKey;
     private boolean hasPidFile;
 
     private BrickPresence(GlusterdWatch watch, Program operations, Consumer<String> log) throws IOException {
@@ -43,6 +47,7 @@ public final class BrickPresence implements AutoCloseable {
         this.control = Listener.on(BoundPort.bind(place.controlSocket()), "control", PlainTransport::new,
                 new Programs(programs), Limits.ofManagement(MAX_CONNECTIONS), new ReadBuffers(), Budget.ofThisMachine(),
                 log);
+        this.controlKey = fileKey(place.controlSocket());
         control.start();
     }
 
@@ -78,7 +83,7 @@ public final class BrickPresence implements AutoCloseable {
 
     private void writePidFile() throws GlusterdException {
         try {
-            Files.writeString(place.pidFile(), ProcessHandle.current().pid() + "\n");
+            Files.writeString(place.pidFile(), ownPid());
             hasPidFile = true;
         } catch (IOException e) {
             throw new GlusterdException("cannot write glusterd's pid file " + place.pidFile() + ": " + e.getMessage(),
@@ -95,13 +100,17 @@ public final class BrickPresence implements AutoCloseable {
         }
         control.close();
         control.abort("brick is ending");
-        delete(place.controlSocket());
+        removeSocket();
     }
 
     /** Its absence would say that the brick is signed out; see {@link BrickPlace#find}. */
     private void emptyPidFile() {
         try {
-            Files.write(place.pidFile(), new byte[0], StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            // glusterd may have started another process meanwhile.
+            if (Files.readString(place.pidFile()).equals(ownPid())) {
+                Files.write(place.pidFile(), new byte[0], StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+            }
         } catch (NoSuchFileException e) {
             // glusterd stopped the brick and has removed it.
             hasPidFile = false;
@@ -110,11 +119,24 @@ public final class BrickPresence implements AutoCloseable {
         }
     }
 
-    private void delete(Path file) {
+    private void removeSocket() {
         try {
-            Files.deleteIfExists(file);
+            if (fileKey(place.controlSocket()).equals(controlKey)) {
+                Files.delete(place.controlSocket());
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody has removed it.
+            return;
         } catch (IOException e) {
-            log.accept("cannot remove " + file + ": " + e.getMessage());
+            log.accept("cannot remove " + place.controlSocket() + ": " + e.getMessage());
         }
+    }
+
+    private static Object fileKey(Path file) throws IOException {
+        return Objects.requireNonNull(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    }
+
+    private static String ownPid() {
+        return ProcessHandle.current().pid() + "\n";
     }
 }

@@ -21,7 +21,7 @@ public final class GlusterdWatch implements AutoCloseable {
     private final Consumer<String> log;
     private final int pid = (int) ProcessHandle.current().pid();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private String volfile;
+    private volatile String volfile;
     private volatile @Nullable GlusterdLink link;
     private volatile boolean closed;
 

@@ -56,12 +56,10 @@ class BrickOperationsTest {
         IoStats probe = new IoStats(BRICK, DumpSettings.ON_DEMAND,
                 (call, up) -> up.unwind(call.failure(Errno.EIO.code())));
         BrickOperations operations = new BrickOperations(place, new ProfileAnswer(probe),
-                new StatusAnswer(List::of, () -> 3, session -> 0), () -> ended.set(true), line -> {
-                });
+                new StatusAnswer(List::of, () -> 3, session -> 0), () -> ended.set(true), line -> {});
         listener = Listener.on(BoundPort.bind(place.controlSocket()), "control", PlainTransport::new,
                 new Programs(List.of(operations)), Limits.ofManagement(4), new ReadBuffers(), Budget.ofThisMachine(),
-                line -> {
-                });
+                line -> {});
         listener.start();
         glusterd = SocketChannel.open(UnixDomainSocketAddress.of(place.controlSocket()));
     }
