@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 import io.brickyard.brickd.glusterd.BrickOperations;
 import io.brickyard.brickd.glusterd.BrickPlace;
-import io.brickyard.brickd.glusterd.ManagedBrick;
 import io.brickyard.brickd.glusterd.ProfileAnswer;
 import io.brickyard.brickd.glusterd.StatusAnswer;
 import io.brickyard.brickd.graph.BrickStack;
@@ -111,7 +110,7 @@ public final class Brickd implements AutoCloseable {
         boolean done = false;
         try {
             ground.directory().makeIfNew();
-            BrickOptions brick = onNode(ground.directory().options(), options);
+            BrickOptions brick = onNode(ground, options);
             ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
                     UUID.randomUUID().toString());
             Brickd server = new Brickd(volume, brick, options, ground, periods, log);
@@ -140,10 +139,13 @@ public final class Brickd implements AutoCloseable {
                 + address.getPort() + "/metrics"));
     }
 
-    private static BrickOptions onNode(BrickOptions brick, BrickdOptions options) {
-        Optional<BrickPlace> place = options.managed().map(ManagedBrick::place);
-        return place.isPresent() ? brick.withNode(place.get().hostname(), place.get().node())
-                : brick.withNode(hostName(), Gfid.NONE);
+    private static BrickOptions onNode(Groundwork ground, BrickdOptions options) throws VolfileException {
+        BrickOptions brick = ground.directory().options();
+        if (options.managed().isEmpty() || ground.managedVolfile().isEmpty()) {
+            return brick.withNode(hostName(), Gfid.NONE);
+        }
+        BrickPlace place = options.managed().get().place();
+        return PosixOptions.of(ground.managedVolfile().get(), brick).withNode(place.hostname(), place.node());
     }
 
     private static String hostName() {

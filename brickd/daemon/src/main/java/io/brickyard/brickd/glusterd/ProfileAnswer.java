@@ -25,6 +25,8 @@ public final class ProfileAnswer {
     private static final int CLEAR = 4;
     private static final int CUMULATIVE_WINDOW = -1;
     private static final int TOP_OPEN = 1;
+    /** gluster reads latencies as decimals. */
+    private static final String WHOLE = ".000000";
 
     private final IoStats probe;
 
@@ -78,13 +80,9 @@ public final class ProfileAnswer {
         }
         String name = start + fop.number() + "-";
         out.putText(name + "hits", Long.toString(stats.count()));
-        out.putText(name + "avglatency", decimal(stats.averageNanos()));
-        out.putText(name + "minlatency", decimal(stats.minNanos()));
-        out.putText(name + "maxlatency", decimal(stats.maxNanos()));
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
+        out.putText(name + "avglatency", String.format(Locale.ROOT, "%.6f", stats.averageNanos()));
+        out.putText(name + "minlatency", stats.minNanos() + WHOLE);
+        out.putText(name + "maxlatency", stats.maxNanos() + WHOLE);
     }
 
     private Dict top(int wanted) {
