@@ -24,8 +24,13 @@ class PosixOptionsTest {
 
     @Test
     void shouldTakeWhatGlusterdSets() throws VolfileException {
-        BrickOptions options = of("option shared-brick-count 3\noption fips-mode-rchecksum on\noption reserve 5\n"
-                + "option max-hardlinks 7\noption ctime off\n");
+        BrickOptions options = of("""
+                option shared-brick-count 3
+                option fips-mode-rchecksum on
+                option reserve 5
+                option max-hardlinks 7
+                option ctime off
+                """);
         assertEquals(3, options.sharedBrickCount());
         assertTrue(options.sha256Rchecksum());
         assertEquals(5, options.reserve());
