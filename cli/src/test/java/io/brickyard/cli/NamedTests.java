@@ -31,7 +31,7 @@ final class NamedTests {
                 faults.add("no test: " + line);
                 continue;
             }
-            for (String name : line.substring(sign + 3).split(", ")) {
+            for (String name : line.substring(sign + 3).split(", ", -1)) {
                 if (!isTest(name)) {
                     faults.add("no such test: " + name);
                 }
@@ -41,7 +41,7 @@ final class NamedTests {
     }
 
     private boolean isTest(String name) {
-        String[] parts = name.split("[ #]");
+        String[] parts = name.split("[ #]", -1);
         if (parts.length != 3 || !MODULES.containsKey(parts[0])) {
             return false;
         }
