@@ -186,7 +186,8 @@ class BrickdProcessPeerIT {
     }
 
     private void assertFourPositions(Path dumps) throws IOException {
-        ProcessRun run = ProcessRun.of(work.path(), Map.of(), List.of(LAUNCHER, "stats", dumps.toString()));
+        ProcessRun run = ProcessRun.of(work.path(), Map.of(),
+                List.of(LAUNCHER, "stats", "--fop", "READ", dumps.toString()));
         assertEquals(0, run.code(), run::toString);
         assertTrue(run.out().startsWith("READ: "), run.out());
         List<String> rows = run.out().lines().filter(line -> line.matches("[1-9] .*")).map(String::strip).toList();

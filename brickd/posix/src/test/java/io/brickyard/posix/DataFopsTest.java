@@ -3,6 +3,7 @@ package io.brickyard.posix;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.CopyFileRange;
@@ -196,6 +197,22 @@ class DataFopsTest {
         assertEquals(1,
                 brick.ok(new Rchecksum(file.gfid(), file.fd(), 4096, 1 << 20, 0, ask), RchecksumReply.class).xdata()
                         .getLong("buf-has-zeroes", -1));
+    }
+
+    @Test
+    void shouldSumUnsignedBytesWhenBlocksAreLarge() {
+        byte[] data = new byte[128 << 10];
+        Arrays.fill(data, (byte) 0xff);
+        brick.ok(new Write(file.gfid(), file.fd(), 0, data.length, 0, Dict.NULL, ByteBuffer.wrap(data)),
+                PrePostReply.class);
+        long a = 0;
+        long b = 0;
+        for (byte x : data) {
+            a = (a + (x & 0xff)) % 65521;
+            b = (b + a) % 65521;
+        }
+        assertEquals((int) (65536 * b + a), brick.ok(new Rchecksum(file.gfid(), file.fd(), 0, data.length, 0,
+                Dict.NULL), RchecksumReply.class).weak());
     }
 
     @Test

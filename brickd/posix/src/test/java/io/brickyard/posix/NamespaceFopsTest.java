@@ -245,6 +245,23 @@ class NamespaceFopsTest {
     }
 
     @Test
+    void shouldStoreTheXattrsOfXdataWhenMade() throws Exception {
+        for (String name : List.of("dir", "node", "file")) {
+            Dict xdata = gfid().toBuilder().putInt("user.number", 7).putUint("trusted.count", 12)
+                    .putRaw("user.raw", new byte[]{1, 2}).putInt("glusterfs-internal-fop", 1).build();
+            brick.ok(switch (name) {
+                case "dir" -> new Mkdir(Gfid.ROOT, 0755, 0, name, xdata);
+                case "node" -> new Mknod(Gfid.ROOT, 0, 0100644, 0, name, xdata);
+                default -> new Create(Gfid.ROOT, 0101, 0100644, 0, name, xdata);
+            }, io.brickyard.wire.fop.FopReply.class);
+            byte[] path = TestBrickDir.bytes(brick.path.resolve(name).toString());
+            assertArrayEquals(new byte[]{'7', 0}, LibcXattr.lget(path, TestBrickDir.bytes("user.number")), name);
+            assertArrayEquals(new byte[]{'1', '2', 0}, LibcXattr.lget(path, TestBrickDir.bytes("trusted.count")), name);
+            assertArrayEquals(new byte[]{1, 2}, LibcXattr.lget(path, TestBrickDir.bytes("user.raw")), name);
+        }
+    }
+
+    @Test
     void shouldInheritGroupAndAclWhenTheParentSaysSo() throws Exception {
         Gfid dir = brick.mkdir(Gfid.ROOT, "shared");
         Path path = brick.path.resolve("shared");

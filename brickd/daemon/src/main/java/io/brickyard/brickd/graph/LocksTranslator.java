@@ -94,7 +94,7 @@ final class LocksTranslator extends Layer {
                     r.named() == 0 ? null : r.name()), up);
             case Fentrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
                     r.named() == 0 ? null : r.name()), up);
-            case Lk r -> lk(call, r, up);
+            case Lk r -> lk(call, ofItsKind(r), up);
             case Getactivelk r -> up.unwind(inspection.active(r));
             case Getxattr r when ClearLocks.isOne(r.name()) -> up.unwind(inspection.clear(r));
             case Flush r -> {
@@ -117,17 +117,17 @@ final class LocksTranslator extends Layer {
         return below().answerNow(call);
     }
 
-    /** What INODELK and FINODELK have in common. */
+    /** What INODELK and FINODELK have in common. As in stock the kind is that of the call, whatever the range's says. */
     private record Range(Gfid gfid, String domain, int command, int type, Flock flock) {}
 
     private void inodelk(Call call, Range range, Unwind up) {
         InodeLock lock = new InodeLock(ByteRange.of(range.flock.start(), range.flock.length()),
-                range.flock.type() == Flock.WRITE, owner(call), call.credential().pid());
+                range.type == Flock.WRITE, owner(call), call.credential().pid());
         boolean wellFormed = isCommand(range.command) && range.flock.start() >= 0 && range.flock.length() >= 0;
         LockOutcome outcome;
         if (!wellFormed) {
             outcome = LockOutcome.INVALID;
-        } else if (range.flock.type() == Flock.UNLOCK) {
+        } else if (range.type == Flock.UNLOCK) {
             outcome = table.inodeUnlock(range.gfid, range.domain, lock);
         } else {
             outcome = table.inodelk(range.gfid, range.domain, lock, range.command == LockCommand.SETLKW,
@@ -168,6 +168,14 @@ final class LocksTranslator extends Layer {
                 // The waiter answers.
             }
         }
+    }
+
+    /** As in stock the kind is that of the call, whatever the range's says. */
+    private static Lk ofItsKind(Lk r) {
+        Flock said = r.flock();
+        return r.type() == said.type() ? r
+                : new Lk(r.gfid(), r.fd(), r.command(), r.type(), new Flock(r.type(), said.whence(), said.start(),
+                        said.length(), said.pid(), said.owner()), r.xdata());
     }
 
     private void lk(Call call, Lk request, Unwind up) {
