@@ -3,6 +3,8 @@ package io.brickyard.brickd.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * replies come from any thread and never make it wait. While a client has too much under way or unread, no more is read
  * from it; one that does not read at all, or does not finish a record, is dropped.
  *
- * <p>Where many are connected, one that has nothing to do rests: it gives its thread, selector and buffers back and is
- * among {@link IdleConnections} until it is roused.
+ * <p>Where many are connected, one that has nothing to do rests: it gives its thread and buffers back, and bytes or
+ * whoever needs its thread rouse it.
  */
 public final class Connection implements Runnable {
     private static final int CHUNK_BYTES = 128 << 10;
@@ -46,6 +48,8 @@ public final class Connection implements Runnable {
     private final RecordReader records;
     private final AtomicInteger callbackXid = new AtomicInteger();
 
+    private final InCrowd inCrowd = new InCrowd();
+    private volatile @Nullable CrowdedWait crowdedWait;
     private final AtomicBoolean resting = new AtomicBoolean(true);
     private volatile long threadId = NO_THREAD;
     private volatile boolean introduced;
@@ -71,29 +75,21 @@ public final class Connection implements Runnable {
         this.introductionNanos = System.nanoTime() + limits.introduction().toNanos();
     }
 
-    /** Lets it rest, from its beginning on; it has no thread yet. */
-    void beginResting() throws IOException {
-        crowd.idle().add(this);
-    }
-
-    /** Gives it a thread if it rests; from any thread, as often as one likes. */
-    void rouse() {
-        if (resting.compareAndSet(true, false)) {
-            try {
-                Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
-            } catch (OutOfMemoryError noThreads) {
-                close("the machine gives no more threads");
-            }
+    /** Gives it a thread; false if it has one. From any thread. */
+    boolean rouse() {
+        if (!resting.compareAndSet(true, false)) {
+            return false;
         }
+        try {
+            Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
+        } catch (OutOfMemoryError noThreads) {
+            close("the machine gives no more threads");
+        }
+        return true;
     }
 
     boolean isResting() {
         return resting.get();
-    }
-
-    /** Whether it rests although it has to end: see {@link Limits#introduction}. */
-    boolean isOverdue(long nowNanos) {
-        return !introduced && nowNanos - introductionNanos >= 0;
     }
 
     /** Reads and serves until either side ends it, or it rests. */
@@ -103,7 +99,7 @@ public final class Connection implements Runnable {
         String end = "client closed it";
         boolean rests = false;
         try {
-            link.begin();
+            link.begin(newWait());
             rests = serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
@@ -123,13 +119,23 @@ public final class Connection implements Runnable {
         }
     }
 
-    /** After this another thread may be at work already. */
-    private void rest() {
+    private SocketWait newWait() throws IOException {
+        if (!crowd.isLarge()) {
+            return new OwnSelector(link.channel());
+        }
+        CrowdedWait made = new CrowdedWait(crowd.selector().register(link.channel(), inCrowd));
+        crowdedWait = made;
+        return made;
+    }
+
+    /** Leaves it without a thread until it is roused; after this another thread may be at work already. */
+    void rest() {
         threadId = NO_THREAD;
+        crowdedWait = null;
         resting.set(true);
         try {
-            crowd.idle().add(this);
-        } catch (IOException e) {
+            SharedSelector.watch(crowd.selector().register(link.channel(), inCrowd), SelectionKey.OP_READ);
+        } catch (IOException | CancelledKeyException e) {
             abortReason = "cannot rest: " + e.getMessage();
         }
         if (!isIdle()) {
@@ -144,13 +150,16 @@ public final class Connection implements Runnable {
 
     /** Whether it has rested its thread's while, where many are connected; it then keeps no memory. */
     private boolean hasIdled() throws IOException {
-        if (!crowd.isLarge() || records.isWithinRecord() || link.awaitBytes(LINGER_MILLIS) || !isIdle()) {
-            return false;
+        while (crowd.isLarge() && !records.isWithinRecord() && !draining && !link.awaitBytes(LINGER_MILLIS)) {
+            // Else calls are under way, whose end wakes nobody.
+            if (isIdle()) {
+                records.slim();
+                outbound.slim();
+                link.rest();
+                return true;
+            }
         }
-        records.slim();
-        outbound.slim();
-        link.rest();
-        return true;
+        return false;
     }
 
     /** Serves until the connection ends, which is false, or rests. */
@@ -207,7 +216,7 @@ public final class Connection implements Runnable {
             // Nobody is left to tell: the descriptor is gone either way.
             end = end + " (" + e.getMessage() + ")";
         }
-        crowd.idle().forget();
+        crowd.selector().forgetClosed();
         events.ended(this, end);
     }
 
@@ -322,6 +331,25 @@ public final class Connection implements Runnable {
     /** Address and port that the client came to. */
     public InetSocketAddress localAddress() {
         return (InetSocketAddress) link.channel().socket().getLocalSocketAddress();
+    }
+
+    /** What the shared selector tells. */
+    private final class InCrowd implements SharedSelector.Member {
+        @Override
+        public void ready(int operations) {
+            CrowdedWait wait = crowdedWait;
+            if (!rouse() && wait != null) {
+                wait.ready(operations);
+            }
+        }
+
+        @Override
+        public void look(long nowNanos) {
+            // With a thread, it sees to this itself.
+            if (!introduced && nowNanos - introductionNanos >= 0) {
+                rouse();
+            }
+        }
     }
 
     /** What the link asks around its waits. */
