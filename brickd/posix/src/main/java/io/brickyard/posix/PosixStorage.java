@@ -124,6 +124,15 @@ public final class PosixStorage implements AutoCloseable {
         }
     }
 
+    /** Whether there is such an inode and {@link #has} can tell without waiting for the disk; false if in doubt. */
+    public boolean hasInMemory(Gfid gfid) {
+        try {
+            return brick.handles.isInMemory(gfid);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
     /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not supported. */
     public FopReply execute(FopRequest request, Caller caller) {
         try {

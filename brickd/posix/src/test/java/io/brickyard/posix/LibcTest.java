@@ -126,6 +126,15 @@ class LibcTest {
     }
 
     @Test
+    void shouldKnowWhatIsInMemoryWhenItWasLookedAt() throws Exception {
+        Libc.close(LibcNames.openat(dir, bytes("f"), Libc.O_CREAT | Libc.O_RDWR, 0640));
+        LibcNames.symlinkat(bytes("f"), dir, bytes("link"));
+        assertTrue(LibcNames.isInMemory(dir, bytes("f")));
+        assertTrue(LibcNames.isInMemory(dir, bytes("link")));
+        assertFalse(LibcNames.isInMemory(dir, bytes("none")));
+    }
+
+    @Test
     void shouldLinkANamelessFileWhenItIsReady() throws Exception {
         int fd = LibcNames.openat(dir, bytes("."), Libc.O_TMPFILE | Libc.O_RDWR, 0600);
         LibcNames.linkFd(fd, dir, bytes("named"));

@@ -32,47 +32,45 @@ public final class Connection implements Runnable {
     private static final int CHUNK_BYTES = 128 << 10;
     /** Where many are connected. */
     private static final int SMALL_CHUNK_BYTES = 16 << 10;
+    /** Longest record of a client that has not said what it wants. */
+    private static final int INTRODUCTION_BYTES = 1 << 20;
     private static final int FLUSH_BYTES = 256 << 10;
     /** So long a connection without work keeps its thread where many are connected. */
     private static final long LINGER_MILLIS = 50;
-    private static final long LOOK_MILLIS = 100;
     private static final long NO_THREAD = -1;
 
     private final Programs programs;
-    private final Limits limits;
     private final Crowd crowd;
     private final ConnectionEvents events;
     private final SocketLink link;
     private final Outbound outbound;
     private final Backlog backlog;
     private final RecordReader records;
+    private final int maxRecordBytes;
     private final AtomicInteger callbackXid = new AtomicInteger();
 
     private final InCrowd inCrowd = new InCrowd();
     private volatile @Nullable CrowdedWait crowdedWait;
     private final AtomicBoolean resting = new AtomicBoolean(true);
     private volatile long threadId = NO_THREAD;
-    private volatile boolean introduced;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
     private volatile @Nullable Object attachment;
-    private final long introductionNanos;
-    private long recordBeganNanos;
-    private boolean withinRecord;
+    private final Patience patience;
     private boolean dropped;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
             ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
         this.programs = programs;
-        this.limits = limits;
         this.crowd = crowd;
         this.events = events;
         this.link = new SocketLink(channel, transports, new Waiting());
-        this.outbound = new Outbound(link, buffers, this::wake);
+        this.outbound = new Outbound(link, buffers, crowd.budget(), this::wake);
         this.backlog = new Backlog(limits, crowd.budget(), outbound, this::wake);
         this.records = new RecordReader(link, crowd.isLarge() ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
-                limits.maxRecordBytes(), ByteBuffer::allocateDirect);
-        this.introductionNanos = System.nanoTime() + limits.introduction().toNanos();
+                Math.min(limits.maxRecordBytes(), INTRODUCTION_BYTES), ByteBuffer::allocateDirect);
+        this.maxRecordBytes = limits.maxRecordBytes();
+        this.patience = new Patience(limits);
     }
 
     /** Gives it a thread; false if it has one. From any thread. */
@@ -172,7 +170,7 @@ public final class Connection implements Runnable {
             if (!records.next(record)) {
                 break;
             }
-            withinRecord = false;
+            patience.recordEnded();
             receive(record);
             if (!records.hasNext() || outbound.queuedBytes() > FLUSH_BYTES) {
                 outbound.flush();
@@ -294,9 +292,10 @@ public final class Connection implements Runnable {
         wake();
     }
 
-    /** The client has said what it wants: it may stay as long as it likes. */
+    /** The client has said what it wants: it may stay as long as it likes. Told on its thread. */
     public void introduced() {
-        introduced = true;
+        patience.introduced();
+        records.limitRecords(maxRecordBytes);
     }
 
     /** What a program keeps for this connection. */
@@ -346,7 +345,7 @@ public final class Connection implements Runnable {
         @Override
         public void look(long nowNanos) {
             // With a thread, it sees to this itself.
-            if (!introduced && nowNanos - introductionNanos >= 0) {
+            if (patience.isOverForIntroduction(nowNanos)) {
                 rouse();
             }
         }
@@ -380,34 +379,9 @@ public final class Connection implements Runnable {
             if (reason != null) {
                 throw new IOException(reason);
             }
-            long now = System.nanoTime();
-            long nearest = SocketLink.noDeadline();
-            if (backlog.isFullForOthers()) {
-                nearest = now + LOOK_MILLIS * 1_000_000;
-            }
-            if (outbound.isStuck()) {
-                nearest = earlier(now, nearest, outbound.movedNanos() + limits.stall().toNanos(),
-                        "it does not read its replies");
-            }
-            if (!introduced) {
-                nearest = earlier(now, nearest, introductionNanos, "it never said what it wants");
-            }
-            if (records.isWithinRecord() && !backlog.isFull()) {
-                if (!withinRecord) {
-                    withinRecord = true;
-                    recordBeganNanos = now;
-                }
-                nearest = earlier(now, nearest, recordBeganNanos + limits.record().toNanos(),
-                        "it does not finish a record");
-            }
-            return nearest;
-        }
-
-        private static long earlier(long now, long nearest, long deadline, String reason) throws IOException {
-            if (now - deadline >= 0) {
-                throw new DroppedException(reason);
-            }
-            return nearest == SocketLink.noDeadline() ? deadline : Math.min(nearest, deadline);
+            boolean readsRecord = records.isWithinRecord() && !backlog.isFull();
+            return patience.deadlineNanos(backlog.isFullForOthers(), outbound.isStuck(), outbound.movedNanos(),
+                    readsRecord);
         }
     }
 }

@@ -25,6 +25,7 @@ final class Outbound {
 
     private final SocketLink link;
     private final ReadBuffers buffers;
+    private final Budget budget;
     private final Runnable wake;
     private final PartialWrite partial;
 
@@ -33,6 +34,8 @@ final class Outbound {
     private boolean writing;
     private boolean stuck;
     private boolean closed;
+    /** What the budget knows of: all that is queued, while it does not leave at once. */
+    private long countedBytes;
     private volatile long leavingBytes;
     private volatile long movedNanos = System.nanoTime();
 
@@ -46,8 +49,9 @@ final class Outbound {
         }
     }
 
-    Outbound(SocketLink link, ReadBuffers buffers, Runnable wake) {
+    Outbound(SocketLink link, ReadBuffers buffers, Budget budget, Runnable wake) {
         this.link = link;
+        this.budget = budget;
         this.wake = wake;
         this.buffers = buffers;
         this.partial = new PartialWrite(link);
@@ -87,6 +91,7 @@ final class Outbound {
         } else {
             buffers.release(payload);
         }
+        count();
     }
 
     /** Queues the reply to any other call. */
@@ -96,6 +101,7 @@ final class Outbound {
             RpcReply.encodeSuccess(xid, out);
             result.encode(out);
             filling.records.end();
+            count();
         }
     }
 
@@ -104,6 +110,7 @@ final class Outbound {
         if (!closed) {
             new RpcReply(xid, status).encode(filling.records.begin());
             filling.records.end();
+            count();
         }
     }
 
@@ -114,6 +121,15 @@ final class Outbound {
             header.encode(out);
             body.encode(out);
             filling.records.end();
+            count();
+        }
+    }
+
+    private void count() {
+        long bytes = stuck && !closed ? queuedBytes() : 0;
+        if (bytes != countedBytes) {
+            budget.add(bytes - countedBytes);
+            countedBytes = bytes;
         }
     }
 
@@ -150,6 +166,7 @@ final class Outbound {
         synchronized (this) {
             stuck = false;
             writing = true;
+            count();
         }
         if (next()) {
             writeAll();
@@ -164,6 +181,7 @@ final class Outbound {
                 synchronized (this) {
                     writing = false;
                     stuck = true;
+                    count();
                 }
                 wake.run();
                 return;
@@ -206,5 +224,6 @@ final class Outbound {
     /** Nothing more is taken. */
     synchronized void close() {
         closed = true;
+        count();
     }
 }
