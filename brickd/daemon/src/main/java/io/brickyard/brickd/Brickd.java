@@ -80,7 +80,8 @@ public final class Brickd implements AutoCloseable {
                 brickPrograms(ground.rules(), buffers), Limits.ofBrick(connections), buffers, budget, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
-                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget, log)));
+                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
+                log)));
         boolean done = false;
         try {
             metrics = serveMetrics(options);

@@ -21,7 +21,8 @@ public record Limits(int maxConnections, int crowd, int maxRecordBytes, int maxP
 
     /** For a brick: records of stock's largest writes and far beyond. */
     public static Limits ofBrick(int maxConnections) {
-        return new Limits(maxConnections, CROWD, 64 << 20, 1024, 32L << 20, Duration.ofSeconds(60), Duration.ofSeconds(60),
+        return new Limits(maxConnections, CROWD, 64 << 20, 1024, 32L << 20, Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(60));
     }
 
