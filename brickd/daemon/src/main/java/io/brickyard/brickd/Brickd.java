@@ -1,6 +1,5 @@
 package io.brickyard.brickd;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -72,7 +71,7 @@ public final class Brickd implements AutoCloseable {
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
-                clients::call);
+                clients::call, log);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
@@ -82,15 +81,8 @@ public final class Brickd implements AutoCloseable {
                 transports(options.tls().management()),
                 managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
                 log)));
-        boolean done = false;
-        try {
-            metrics = serveMetrics(options);
-            done = true;
-        } finally {
-            if (!done) {
-                stack.close();
-            }
-        }
+        metrics = ground.ports().metrics();
+        metrics.ifPresent(server -> serveMetrics(server, options));
     }
 
     /**
@@ -164,19 +156,10 @@ public final class Brickd implements AutoCloseable {
         return new Programs(programs);
     }
 
-    private Optional<MetricsServer> serveMetrics(BrickdOptions options) throws BrickdException {
-        if (options.metrics().isEmpty()) {
-            return Optional.empty();
-        }
-        InetSocketAddress address = options.metrics().get().address();
-        BrickMetrics numbers = new BrickMetrics(options.metrics().get().version(), stack, List.copyOf(listeners),
-                () -> clients.sessions().size(), () -> tls.map(TlsTransports::certificateEnds), Instant.now());
-        try {
-            return Optional.of(MetricsServer.start(address, numbers));
-        } catch (IOException e) {
-            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
-                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
-        }
+    private void serveMetrics(MetricsServer server, BrickdOptions options) {
+        String version = options.metrics().orElseThrow().version();
+        server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
+                () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
     }
 
     private Transport.Factory transports(boolean inTls) {

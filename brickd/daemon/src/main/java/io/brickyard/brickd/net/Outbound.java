@@ -23,7 +23,6 @@ final class Outbound {
     /** Payloads up to this size are copied behind their header: cheaper than one more piece in the write. */
     private static final int INLINE_BYTES = 8192;
 
-    private final SocketLink link;
     private final ReadBuffers buffers;
     private final Budget budget;
     private final Runnable wake;
@@ -50,7 +49,6 @@ final class Outbound {
     }
 
     Outbound(SocketLink link, ReadBuffers buffers, Budget budget, Runnable wake) {
-        this.link = link;
         this.budget = budget;
         this.wake = wake;
         this.buffers = buffers;

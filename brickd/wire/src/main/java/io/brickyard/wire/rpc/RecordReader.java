@@ -16,8 +16,8 @@ import io.brickyard.wire.xdr.XdrReader;
  * is taken. A record that claims to be large gets memory only as its bytes arrive. Not thread-safe.
  */
 public final class RecordReader {
-    /** A fragment word's bit for the last fragment of its record. */
-    static final int LAST_FRAGMENT = 0x80000000;
+    /** The bit of a fragment word that says that the record ends with this fragment (RFC 5531, 11). */
+    public static final int LAST_FRAGMENT = 0x80000000;
 
     /** Up to this size a record's memory is taken at once. */
     private static final int TRUSTED_BYTES = 2 << 20;
