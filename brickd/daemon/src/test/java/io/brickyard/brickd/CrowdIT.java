@@ -66,7 +66,7 @@ class CrowdIT {
     }
 
     @AfterEach
-    void end() throws IOException, InterruptedException {
+    void end() throws IOException {
         for (SocketChannel client : crowd) {
             client.close();
         }
@@ -110,7 +110,6 @@ class CrowdIT {
         ServerProcess.Usage after = server.usage();
         assertTrue(after.bytes() < idle.bytes(), idle + " idle, then " + after);
         lookAround();
-        System.out.println("before " + before + ", idle " + idle + ", after " + after);
     }
 
     private void readAnswers() throws IOException {
