@@ -86,6 +86,21 @@ final class LocksTranslator extends Layer {
         };
     }
 
+    /** All that may wait is the look whether there is such an inode. */
+    @Override
+    public boolean mayWait(Call call) {
+        Gfid gfid = switch (call.request()) {
+            case Inodelk r -> r.gfid();
+            case Entrylk r -> r.gfid();
+            case Getactivelk r -> r.gfid();
+            case Finodelk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Fentrylk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Lk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            default -> null;
+        };
+        return gfid == null ? super.mayWait(call) : subjects.mayWait(gfid);
+    }
+
     private void serve(Call call, Unwind up) {
         switch (call.request()) {
             case Inodelk r -> inodelk(call, new Range(r.gfid(), r.domain(), r.command(), r.type(), r.flock()), up);
