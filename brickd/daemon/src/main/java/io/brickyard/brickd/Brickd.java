@@ -1,6 +1,5 @@
 package io.brickyard.brickd;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -65,27 +65,23 @@ public final class Brickd implements AutoCloseable {
         this.volume = volume;
         this.tls = ground.tls();
         ReadBuffers buffers = new ReadBuffers();
+        Budget budget = Budget.ofThisMachine();
+        int connections = OpenFilesLimit.connections(options.maxConnections(), log);
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
-                clients::call);
+                clients::call, log);
         late.set(stack);
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
+                brickPrograms(ground.rules(), buffers), Limits.ofBrick(connections), buffers, budget, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
-                managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
-        boolean done = false;
-        try {
-            metrics = serveMetrics(options);
-            done = true;
-        } finally {
-            if (!done) {
-                stack.close();
-            }
-        }
+                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
+                log)));
+        metrics = ground.ports().metrics();
+        metrics.ifPresent(server -> serveMetrics(server, options));
     }
 
     /**
@@ -159,19 +155,10 @@ public final class Brickd implements AutoCloseable {
         return new Programs(programs);
     }
 
-    private Optional<MetricsServer> serveMetrics(BrickdOptions options) throws BrickdException {
-        if (options.metrics().isEmpty()) {
-            return Optional.empty();
-        }
-        InetSocketAddress address = options.metrics().get().address();
-        BrickMetrics numbers = new BrickMetrics(options.metrics().get().version(), stack, List.copyOf(listeners),
-                () -> clients.sessions().size(), () -> tls.map(TlsTransports::certificateEnds), Instant.now());
-        try {
-            return Optional.of(MetricsServer.start(address, numbers));
-        } catch (IOException e) {
-            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
-                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
-        }
+    private void serveMetrics(MetricsServer server, BrickdOptions options) {
+        String version = options.metrics().orElseThrow().version();
+        server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
+                () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
     }
 
     private Transport.Factory transports(boolean inTls) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
@@ -33,8 +34,9 @@ record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> v
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
-            return new Groundwork(directory, types -> BrickVolfile.of(options, named, types), rules, tls,
-                    Ports.take(options, log));
+            Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
+            BrickStack.check(directory.options(), volfile);
+            return new Groundwork(directory, volfile, rules, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.posix.BrickException;
@@ -19,6 +22,7 @@ import io.brickyard.posix.index.HealIndex;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.posix.locks.LockTable;
 import io.brickyard.wire.program.Callback;
+import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
@@ -65,11 +69,12 @@ public final class BrickStack implements AutoCloseable {
      * @param readOnly whether to refuse all changes
      * @param buffers for the data of READs
      * @param notices takes callbacks to the client of a session
+     * @param log takes a line per event
      * @throws BrickException if the directory cannot be used; the message says why
      * @throws VolfileException if the graph cannot be built
      */
     public static BrickStack open(BrickOptions options, String volume, Function<TranslatorTypes, Volfile> volfiles,
-            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices)
+            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices, Consumer<String> log)
             throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
@@ -79,21 +84,15 @@ public final class BrickStack implements AutoCloseable {
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
-        LockSubjects subjects = new LockSubjects(storage);
+        LockSubjects subjects = new LockSubjects(storage, locks);
         LockInspection inspection = new LockInspection(locks, holders, options.hostname(),
                 options.directory().toString());
+        NotServed notServed = new NotServed(log);
         boolean done = false;
         try {
-            TranslatorTypes types = TranslatorTypes.shared()
-                    .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
-                        checkDirectory(posix, options);
-                        return new StorageTranslator(storage, indexed, data);
-                    }))
-                    .with(LOCKS, TranslatorFactory
-                            .layer((named, own, below) -> new LocksTranslator(below, locks, holders,
-                                    subjects, inspection)))
-                    // The index works on storage's calls; as a layer of its own it has nothing left to do.
-                    .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
+            TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
+                    below -> new LocksTranslator(below, locks, holders, subjects, inspection,
+                            new Removals(locks, holders, storage)));
             Graph graph = Graph.build(volfiles.apply(types), types);
             done = true;
             return new BrickStack(root, storage, index, locks, graph, readOnly);
@@ -103,6 +102,30 @@ public final class BrickStack implements AutoCloseable {
                 storage.close();
             }
         }
+    }
+
+    /**
+     * Whether the graph could be built: it is, over no brick, and thrown away.
+     *
+     * @throws VolfileException if not
+     */
+    public static void check(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles)
+            throws VolfileException {
+        TranslatorTypes types = types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())),
+                below -> below);
+        Graph.build(volfiles.apply(types), types).stop();
+    }
+
+    private static TranslatorTypes types(BrickOptions options, Supplier<Translator> storage,
+            UnaryOperator<Translator> locks) {
+        return TranslatorTypes.shared()
+                .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
+                    checkDirectory(posix, options);
+                    return storage.get();
+                }))
+                .with(LOCKS, TranslatorFactory.layer((named, own, below) -> locks.apply(below)))
+                // The index works on storage's calls; as a layer of its own it has nothing left to do.
+                .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
     }
 
     /** Watches the changelogs that replicate clients of this volume write. */

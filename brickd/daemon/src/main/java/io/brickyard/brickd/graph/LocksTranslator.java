@@ -22,7 +22,11 @@ import io.brickyard.wire.fop.Inodelk;
 import io.brickyard.wire.fop.Lk;
 import io.brickyard.wire.fop.LkReply;
 import io.brickyard.wire.fop.Release;
+import io.brickyard.wire.fop.Rename;
+import io.brickyard.wire.fop.Rmdir;
+import io.brickyard.wire.fop.Setactivelk;
 import io.brickyard.wire.fop.StatusReply;
+import io.brickyard.wire.fop.Unlink;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Flock;
@@ -38,22 +42,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * features/locks as a translator: grants, queues and takes back locks in memory, on the thread that winds. A lock that
- * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down.
+ * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down, what
+ * removes a name by way of {@link Removals}.
  */
 final class LocksTranslator extends Layer {
     private final LockTable table;
     private final LockHolders holders;
     private final LockSubjects subjects;
     private final LockInspection inspection;
+    private final Removals removals;
 
     /** Above {@code below}, whose storage may count the same table's locks. */
     LocksTranslator(Translator below, LockTable table, LockHolders holders, LockSubjects subjects,
-            LockInspection inspection) {
+            LockInspection inspection, Removals removals) {
         super(below);
         this.table = table;
         this.holders = holders;
         this.subjects = subjects;
         this.inspection = inspection;
+        this.removals = removals;
     }
 
     @Override
@@ -71,6 +78,7 @@ final class LocksTranslator extends Layer {
             case Inodelk r -> subjects.fault(r.gfid());
             case Entrylk r -> subjects.fault(r.gfid());
             case Getactivelk r -> subjects.fault(r.gfid());
+            case Setactivelk r -> subjects.fault(r.gfid());
             case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
             case Fgetxattr r when ClearLocks.isInterrupt(r.name()) ->
                 subjects.fault(call.session(), r.fd(), r.gfid());
@@ -101,6 +109,9 @@ final class LocksTranslator extends Layer {
                 table.release(r.gfid(), holders.name(call.session()), r.fd());
                 below().wind(call, up);
             }
+            case Unlink r -> removals.wind(call, r.pargfid(), r.bname(), below(), up);
+            case Rmdir r -> removals.wind(call, r.pargfid(), r.bname(), below(), up);
+            case Rename r -> removals.wind(call, r.newPargfid(), r.newName(), below(), up);
             default -> below().wind(call, up);
         }
     }
@@ -184,7 +195,8 @@ final class LocksTranslator extends Layer {
         PosixLock held = table.posixConflict(request.gfid(), wanted);
         Flock asked = request.flock();
         return held == null
-                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(), asked.owner())
+                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(),
+                        wanted.owner().lkOwner())
                 : new Flock(held.exclusive() ? Flock.WRITE : Flock.READ, 0, held.range().first(),
                         held.range().length(), held.pid(), held.owner().lkOwner());
     }
@@ -233,5 +245,11 @@ final class LocksTranslator extends Layer {
         table.disconnect(holders.name(session));
         holders.remove(session);
         super.disconnected(session);
+    }
+
+    @Override
+    public void stop() {
+        removals.stop();
+        super.stop();
     }
 }
