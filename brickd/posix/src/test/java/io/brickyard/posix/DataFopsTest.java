@@ -65,6 +65,21 @@ class DataFopsTest {
     }
 
     @Test
+    void shouldWriteAtTheEndWhenOpenedToAppendWhateverTheOffset() {
+        brick.write(file, 0, "0123456789");
+        int flags = Libc.O_RDWR | Libc.O_APPEND;
+        long opened = brick.ok(new Open(file.gfid(), flags, Dict.NULL), FdReply.class).fd();
+        brick.write(new TestBrick.Created(file.gfid(), opened), 2, "abc");
+        assertEquals("0123456789abc", brick.read(file.gfid(), file.fd(), 0, 100));
+        CreateReply made = brick.ok(new Create(Gfid.ROOT, flags | Libc.O_CREAT, 0100600, 0, "log",
+                TestBrick.gfidRequest(Gfid.random())), CreateReply.class);
+        TestBrick.Created log = new TestBrick.Created(made.stat().gfid(), made.fd());
+        brick.write(log, 0, "one ");
+        brick.write(log, 0, "two ");
+        assertEquals("one two ", brick.read(log.gfid(), log.fd(), 0, 100));
+    }
+
+    @Test
     void shouldSayEndOfFileInErrnoWhenReadingReachesIt() {
         brick.write(file, 0, "0123456789");
         assertEquals(0, read(0, 5).opErrno());
@@ -128,7 +143,7 @@ class DataFopsTest {
         assertEquals(Errno.EBADF, brick.fails(new Read(file.gfid(), writeOnly, 0, 1, 0, Dict.NULL)));
         brick.write(file, 0, "......");
         brick.ok(new Write(file.gfid(), writeOnly, 2, 2, 02000, Dict.NULL, data), PrePostReply.class);
-        assertEquals("..at..", brick.read(file.gfid(), readOnly, 0, 10));
+        assertEquals("......at", brick.read(file.gfid(), readOnly, 0, 10));
         brick.files.release(readOnly);
         assertEquals(readOnly, brick.ok(new Open(file.gfid(), 0, Dict.NULL), FdReply.class).fd());
     }

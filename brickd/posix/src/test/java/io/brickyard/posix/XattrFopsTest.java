@@ -80,6 +80,10 @@ class XattrFopsTest {
         assertEquals(file.gfid(), brick.lookup(dir, "file", Dict.NULL).stat().gfid());
         assertTrue(get(file.gfid(), "trusted.gfid").isEmpty());
         assertEquals(Errno.ENODATA, getFails("trusted.gfid2path.0123456789abcdef"));
+        assertEquals(Errno.ENODATA, brick.fails(
+                new Removexattr(file.gfid(), "trusted.gfid2path.0123456789abcdef", Dict.NULL)));
+        assertEquals(Errno.EPERM, brick.fails(
+                new Removexattr(file.gfid(), Labels.pathKey(dir, "file"), Dict.NULL)));
         assertEquals(Errno.ENODATA, getFails("user.missing"));
         assertEquals(Errno.ENODATA, getFails("trusted.io-stats-dump"));
         assertEquals(Errno.EOPNOTSUPP, getFails("nonsense"));

@@ -12,6 +12,7 @@ import io.brickyard.posix.locks.PosixLock;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.Fentrylk;
+import io.brickyard.wire.fop.Fgetxattr;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Flush;
 import io.brickyard.wire.fop.FopReply;
@@ -79,6 +80,8 @@ final class LocksTranslator extends Layer {
             case Getactivelk r -> subjects.fault(r.gfid());
             case Setactivelk r -> subjects.fault(r.gfid());
             case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) ->
+                subjects.fault(call.session(), r.fd(), r.gfid());
             case Finodelk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Fentrylk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Lk r -> subjects.fault(call.session(), r.fd(), r.gfid());
@@ -112,6 +115,7 @@ final class LocksTranslator extends Layer {
             case Lk r -> lk(call, ofItsKind(r), up);
             case Getactivelk r -> up.unwind(inspection.active(r));
             case Getxattr r when ClearLocks.isOne(r.name()) -> up.unwind(inspection.clear(r));
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) -> up.unwind(inspection.interrupt(r, owner(call)));
             case Flush r -> {
                 table.flush(r.gfid(), owner(call));
                 below().wind(call, up);
@@ -226,8 +230,7 @@ final class LocksTranslator extends Layer {
             up.unwind(lkReply(request.flock()));
             return;
         }
-        LockWaiter waiter = granted -> up
-                .unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        LockWaiter waiter = new LkWaiter(call, request, up);
         LockOutcome outcome = table.posixLock(request.gfid(), lock, request.command() == LockCommand.SETLKW, waiter);
         switch (outcome) {
             case GRANTED -> waiter.done(true);
@@ -236,6 +239,18 @@ final class LocksTranslator extends Layer {
             case QUEUED -> {
                 // The waiter answers.
             }
+        }
+    }
+
+    private record LkWaiter(Call call, Lk request, Unwind up) implements LockWaiter {
+        @Override
+        public void done(boolean granted) {
+            up.unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        }
+
+        @Override
+        public void interrupted() {
+            up.unwind(call.failure(Errno.EINTR.code()));
         }
     }
 
