@@ -22,7 +22,6 @@ import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.net.Transport;
 import io.brickyard.brickd.program.Admission;
-import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.program.BrickHandshake;
 import io.brickyard.brickd.program.ClientVolfile;
 import io.brickyard.brickd.program.Clients;
@@ -31,7 +30,6 @@ import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ManagementHandshake;
 import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
-import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
@@ -56,6 +54,7 @@ public final class Brickd implements AutoCloseable {
     private final Upkeep upkeep;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
+    private final Configuration configuration;
     private final Optional<MetricsServer> metrics;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
@@ -63,6 +62,7 @@ public final class Brickd implements AutoCloseable {
         this.log = log;
         this.volume = volume;
         this.tls = ground.tls();
+        this.configuration = new Configuration(options, ground);
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
@@ -72,7 +72,7 @@ public final class Brickd implements AutoCloseable {
         this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
+                brickPrograms(buffers), Limits.BRICK, buffers, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
                 managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
@@ -134,8 +134,8 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(AdmissionRules rules, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, rules, stack::findDirectory);
+    private Programs brickPrograms(ReadBuffers buffers) {
+        Admission admission = new Admission(volume, configuration::rules, stack::findDirectory);
         List<Program> programs = new ArrayList<>();
         programs.add(new FopService(stack.top(), buffers));
         programs.add(new DumpService(() -> programs));
@@ -186,19 +186,9 @@ public final class Brickd implements AutoCloseable {
         dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
     }
 
-    /** Reads the certificates anew, for connections to come; those that are there stay. */
+    /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        try {
-            if (tls.isPresent()) {
-                tls.get().reload();
-                log.accept(
-                        "read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
-            } else {
-                log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
-            }
-        } catch (TlsException e) {
-            log.accept(e.getMessage() + "; going on with what was read before");
-        }
+        configuration.reload(stack, dumps, log);
     }
 
     /** Waits until the brick's disk fails for good. */

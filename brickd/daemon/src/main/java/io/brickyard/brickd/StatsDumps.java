@@ -32,6 +32,11 @@ final class StatsDumps implements AutoCloseable {
         scheduler.start();
     }
 
+    /** The probes' intervals may have changed. */
+    void keepTimeAnew() {
+        scheduler.start();
+    }
+
     /** A statedump, and a dump of each probe. */
     synchronized void dumpNow() {
         try {

@@ -29,11 +29,13 @@ import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
 import io.brickyard.xlator.Volume;
+import io.brickyard.xlator.VolumeOptions;
 import io.brickyard.xlator.graph.BrickGraph;
 import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.graph.TranslatorFactory;
 import io.brickyard.xlator.graph.TranslatorTypes;
 import io.brickyard.xlator.iothreads.IoThreads;
+import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,16 @@ public final class BrickStack implements AutoCloseable {
         return BrickGraph.of(types, name, Map.of(
                 Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
+    }
+
+    /** Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped. */
+    public void adopt(Volfile volfile) throws VolfileException {
+        for (Volume volume : volfile.volumes()) {
+            if (graph.find(volume.name()).orElse(null) instanceof IoStats probe
+                    && volume.type().equals(Volume.IO_STATS)) {
+                probe.dumps(DumpSettings.of(new VolumeOptions(volume)));
+            }
+        }
     }
 
     /** Where calls enter. */

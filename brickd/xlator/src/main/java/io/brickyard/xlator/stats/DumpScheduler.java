@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class DumpScheduler implements AutoCloseable {
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
     private final ScheduledExecutorService timer;
+    private final List<Future<?>> scheduled = new ArrayList<>();
 
     /**
      * Makes no dump yet; see {@link #start} and {@link #dumpNow}.
@@ -58,15 +60,19 @@ public final class DumpScheduler implements AutoCloseable {
                 Thread.ofPlatform().daemon(true).name("io-stats-dump").factory());
     }
 
-    /** Starts the timers; probes with the same interval are dumped together, for the first time after one interval. */
-    @SuppressWarnings("FutureReturnValueIgnored") // dumpOrTell tells its failures itself
-    public void start() {
+    /**
+     * Starts the timers, anew if they run; probes with the same interval are dumped together, for the first time after one
+     * interval.
+     */
+    public synchronized void start() {
+        scheduled.forEach(old -> old.cancel(false));
+        scheduled.clear();
         Map<Duration, List<Target>> byInterval = targets.stream()
                 .filter(target -> target.probe().dumps().interval().isPositive())
                 .collect(Collectors.groupingBy(target -> target.probe().dumps().interval()));
         byInterval.forEach((interval, group) -> {
             long nanos = interval.toNanos();
-            timer.scheduleAtFixedRate(() -> dumpOrTell(group), nanos, nanos, TimeUnit.NANOSECONDS);
+            scheduled.add(timer.scheduleAtFixedRate(() -> dumpOrTell(group), nanos, nanos, TimeUnit.NANOSECONDS));
         });
     }
 
