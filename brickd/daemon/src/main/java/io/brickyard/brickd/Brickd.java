@@ -35,6 +35,7 @@ import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.VolfileException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,10 @@ public final class Brickd implements AutoCloseable {
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
                 clients::call, log);
         late.set(stack);
-        this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
+        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(buffers), Limits.BRICK, buffers, log));
+                brickPrograms(entry(options), buffers), Limits.BRICK, buffers, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
                 managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
@@ -134,10 +135,10 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(ReadBuffers buffers) {
+    private Programs brickPrograms(Translator entry, ReadBuffers buffers) {
         Admission admission = new Admission(volume, configuration::rules, stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(stack.top(), buffers));
+        programs.add(new FopService(entry, buffers));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         return new Programs(programs);
@@ -155,6 +156,12 @@ public final class Brickd implements AutoCloseable {
         String version = options.metrics().orElseThrow().version();
         server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
                 () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
+    }
+
+    private Translator entry(BrickdOptions options) {
+        ClientDumps.@Nullable Request request = options.stats().byClients() && dumps.isPresent() ? dumps.get()::dumpFor
+                : null;
+        return new ClientDumps(stack.top(), request, log);
     }
 
     private Transport.Factory transports(boolean inTls) {

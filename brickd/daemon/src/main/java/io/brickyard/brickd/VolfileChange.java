@@ -50,7 +50,7 @@ record VolfileChange(Volfile started, Volfile now) {
     }
 
     private static boolean isChangeable(String type, String key) {
-        return type.equals(Volume.PROTOCOL_SERVER) && key.startsWith("auth.")
+        return (type.equals(Volume.PROTOCOL_SERVER) && key.startsWith("auth."))
                 || CHANGEABLE.getOrDefault(type, Set.of()).contains(key);
     }
 }

@@ -82,7 +82,7 @@ class ReloadIT {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
         return Brickd.start(new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.of(volfile), 4,
-                Optional.of(dumps), Duration.ZERO, Optional.empty()), log::add);
+                new StatsOptions(Optional.of(dumps), Duration.ZERO, false), Optional.empty()), log::add);
     }
 
     private static BrickClient connect(Brickd server) throws IOException {

@@ -47,7 +47,7 @@ class ServerAuthPeerIT {
     private BrickdOptions options(LoginRules logins, Optional<Path> volfile) {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
         return new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false, good.listen(),
-                good.management(), good.addresses(), logins, good.tls(), volfile, 4, Optional.empty(), Duration.ZERO,
+                good.management(), good.addresses(), logins, good.tls(), volfile, 4, StatsOptions.NONE,
                 Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,6 +87,26 @@ public final class DumpScheduler implements AutoCloseable {
         return dump(targets);
     }
 
+    /**
+     * Dumps all probes beside, each to {@code STEM.UNIQUE-ID.dump}, and ends no interval.
+     *
+     * @param stem a plain file name
+     * @return the files written, top probe first
+     * @throws IOException naming the file that could not be written; those before it are
+     */
+    public synchronized List<Path> copyNow(String stem) throws IOException {
+        Files.createDirectories(directory);
+        List<Path> written = new ArrayList<>();
+        for (Target target : targets) {
+            String own = String.valueOf(target.file().getFileName());
+            Path file = directory.resolve(stem + "." + own.substring(process.program().length() + 1));
+            write(new ProbeDump(process, target.position(), target.probe().peek()), target.probe().dumps().format(),
+                    file);
+            written.add(file);
+        }
+        return written;
+    }
+
     private synchronized List<Path> dump(List<Target> group) throws IOException {
         Files.createDirectories(directory);
         // All intervals end first and as close together as can be; formatting takes longer.
@@ -113,7 +134,10 @@ public final class DumpScheduler implements AutoCloseable {
     private static void write(ProbeDump dump, DumpFormat format, Path file) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            // Whatever has the name already, a link that leads elsewhere too, is replaced and never written through.
+            Files.deleteIfExists(unfinished);
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 format.write(dump, out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
