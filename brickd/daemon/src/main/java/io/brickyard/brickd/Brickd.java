@@ -70,7 +70,8 @@ public final class Brickd implements AutoCloseable {
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
                 clients::call, log);
         late.set(stack);
-        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, directory, log));
+        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, volume.subvolume(),
+                ground.ports().brick().number(), directory, log));
         this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
                 brickPrograms(entry(options), buffers), Limits.BRICK, buffers, log));

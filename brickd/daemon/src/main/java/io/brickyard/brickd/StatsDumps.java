@@ -26,12 +26,19 @@ final class StatsDumps implements AutoCloseable {
     private final Consumer<String> log;
     private final DumpScheduler scheduler;
 
-    StatsDumps(BrickStack stack, Path directory, Consumer<String> log) {
+    /** Of a stack that clients know by this name and find at this port. */
+    StatsDumps(BrickStack stack, String served, int port, Path directory, Consumer<String> log) {
         this.stack = stack;
         this.directory = directory;
         this.log = log;
         this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK),
                 stack.probes(), directory, log);
+        try {
+            scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
+                    stack.graphText(served, port));
+        } catch (IOException e) {
+            log.accept("cannot replace the volfile in " + directory + ": " + e.getMessage());
+        }
     }
 
     void start() {

@@ -1,8 +1,10 @@
 package io.brickyard.brickd.graph;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.VolfileText;
 import io.brickyard.xlator.Volume;
 import io.brickyard.xlator.VolumeOptions;
 import io.brickyard.xlator.graph.BrickGraph;
@@ -45,16 +48,19 @@ public final class BrickStack implements AutoCloseable {
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
     private static final String INDEX = "features/index";
+    private static final String LISTEN_PORT = "transport.socket.listen-port";
 
     private final BrickRoot root;
     private final PosixStorage storage;
     private final HealIndex index;
     private final LockTable locks;
+    private final Volfile volfile;
     private final Graph graph;
     private final Translator top;
 
-    private BrickStack(BrickRoot root, PosixStorage storage, HealIndex index, LockTable locks, Graph graph,
-            boolean readOnly) {
+    private BrickStack(PosixStorage storage, HealIndex index, LockTable locks, BrickRoot root, Volfile volfile,
+            Graph graph, boolean readOnly) {
+        this.volfile = volfile;
         this.root = root;
         this.storage = storage;
         this.index = index;
@@ -95,9 +101,10 @@ public final class BrickStack implements AutoCloseable {
             TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
                     below -> new LocksTranslator(below, locks, holders, subjects, inspection,
                             new Removals(locks, holders, storage)));
-            Graph graph = Graph.build(volfiles.apply(types), types);
+            Volfile volfile = volfiles.apply(types);
+            Graph graph = Graph.build(volfile, types);
             done = true;
-            return new BrickStack(root, storage, index, locks, graph, readOnly);
+            return new BrickStack(storage, index, locks, root, volfile, graph, readOnly);
         } finally {
             if (!done) {
                 index.close();
@@ -183,6 +190,28 @@ public final class BrickStack implements AutoCloseable {
     /** What the volfile names and this graph leaves out, a line each. */
     public List<String> notes() {
         return graph.notes();
+    }
+
+    /** The name of the topmost volume. */
+    public String graphName() {
+        return volfile.top().name();
+    }
+
+    /**
+     * The graph as a volfile that tells types and order, protocol/server on top; of options only those that tell probes
+     * and bricks apart, none that are secret.
+     *
+     * @param served by what name clients ask for the brick
+     * @param port where
+     */
+    public String graphText(String served, int port) {
+        List<Volume> volumes = new ArrayList<>(volfile.volumes());
+        Volume top = volfile.top();
+        if (!top.type().equals(Volume.PROTOCOL_SERVER)) {
+            volumes.add(new Volume(served, Volume.PROTOCOL_SERVER, Map.of(LISTEN_PORT, Integer.toString(port)),
+                    List.of(top.name()), 0));
+        }
+        return VolfileText.of(Volfile.of(volumes), Set.of("unique-id", LISTEN_PORT));
     }
 
     /** How many inodes have locks or waiters. */

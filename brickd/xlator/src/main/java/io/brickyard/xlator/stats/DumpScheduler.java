@@ -3,6 +3,7 @@ package io.brickyard.xlator.stats;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
@@ -38,6 +41,7 @@ public final class DumpScheduler implements AutoCloseable {
     private final Path directory;
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
+    private @Nullable Companion companion;
     private final ScheduledExecutorService timer;
     private final List<Future<?>> scheduled = new ArrayList<>();
 
@@ -59,6 +63,25 @@ public final class DumpScheduler implements AutoCloseable {
         }
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon(true).name("io-stats-dump").factory());
+    }
+
+    /** A file that lies beside the dumps. */
+    private record Companion(Path file, String text) {}
+
+    /**
+     * Lets a file lie beside the dumps, such as the graph that orders them: it is written with the first dump, and again
+     * should it have gone.
+     */
+    public synchronized void accompany(String fileName, String text) throws IOException {
+        companion = new Companion(directory.resolve(fileName), text);
+        Files.deleteIfExists(companion.file);
+    }
+
+    private void writeCompanion() throws IOException {
+        Companion beside = companion;
+        if (beside != null && !Files.exists(beside.file)) {
+            replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /**
@@ -96,6 +119,7 @@ public final class DumpScheduler implements AutoCloseable {
      */
     public synchronized List<Path> copyNow(String stem) throws IOException {
         Files.createDirectories(directory);
+        writeCompanion();
         List<Path> written = new ArrayList<>();
         for (Target target : targets) {
             String own = String.valueOf(target.file().getFileName());
@@ -109,6 +133,7 @@ public final class DumpScheduler implements AutoCloseable {
 
     private synchronized List<Path> dump(List<Target> group) throws IOException {
         Files.createDirectories(directory);
+        writeCompanion();
         // All intervals end first and as close together as can be; formatting takes longer.
         List<ProbeDump> dumps = new ArrayList<>();
         for (Target target : group) {
@@ -132,13 +157,21 @@ public final class DumpScheduler implements AutoCloseable {
     }
 
     private static void write(ProbeDump dump, DumpFormat format, Path file) throws IOException {
+        replace(file, out -> format.write(dump, out));
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             // Whatever has the name already, a link that leads elsewhere too, is replaced and never written through.
             Files.deleteIfExists(unfinished);
             try (OutputStream out = new BufferedOutputStream(
                     Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                format.write(dump, out);
+                content.writeTo(out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
