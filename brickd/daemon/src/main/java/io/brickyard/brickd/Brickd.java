@@ -72,7 +72,8 @@ public final class Brickd implements AutoCloseable {
         late.set(stack);
         this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, volume.subvolume(),
                 ground.ports().brick().number(), directory, log));
-        this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
+        this.upkeep = new Upkeep(stack, ground.named().isEmpty() ? periods : periods.as(ground.named().get()), log,
+                this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
                 brickPrograms(entry(options), buffers), Limits.BRICK, buffers, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
@@ -196,7 +197,7 @@ public final class Brickd implements AutoCloseable {
 
     /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        configuration.reload(stack, dumps, log);
+        configuration.reload(stack, dumps, upkeep, log);
     }
 
     /** Waits until the brick's disk fails for good. */

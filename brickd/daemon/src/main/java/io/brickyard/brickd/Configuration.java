@@ -39,7 +39,8 @@ final class Configuration {
     }
 
     /** Reads it all anew; the log says what changed, what wants a restart, or why all stays as it was. */
-    synchronized void reload(BrickStack stack, Optional<StatsDumps> dumps, Consumer<String> log) {
+    synchronized void reload(BrickStack stack, Optional<StatsDumps> dumps, Upkeep upkeep,
+            Consumer<String> log) {
         if (started.isEmpty() && tls.isEmpty()) {
             log.accept("nothing to read anew: there is no --volfile, and no TLS");
             return;
@@ -48,12 +49,16 @@ final class Configuration {
             Optional<Volfile> named = BrickVolfile.named(options);
             AdmissionRules newRules = ServerAuth.rules(options, named, brick.directory().toString());
             BrickStack.check(brick, types -> BrickVolfile.of(options, named, types));
+            if (named.isPresent()) {
+                Upkeep.Periods.STOCK.as(named.get());
+            }
             if (tls.isPresent()) {
                 tls.get().reload();
             }
             rules = newRules;
             if (named.isPresent()) {
                 stack.adopt(named.get());
+                upkeep.follow(named.get());
                 dumps.ifPresent(StatsDumps::keepTimeAnew);
             }
             tell(named, log);
@@ -70,7 +75,8 @@ final class Configuration {
 
     private void tell(Optional<Volfile> named, Consumer<String> log) {
         List<String> read = new ArrayList<>();
-        options.volfile().ifPresent(file -> read.add(file + ": who may connect and how often dumps are made"));
+        options.volfile().ifPresent(
+                file -> read.add(file + ": who may connect, how often dumps are made and the disk is tried"));
         tls.ifPresent(certificates -> read.add(
                 "the certificates: the server's own is valid until " + certificates.certificateEnds()));
         log.accept("read anew " + String.join("; ", read));

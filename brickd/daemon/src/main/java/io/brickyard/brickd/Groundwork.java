@@ -37,6 +37,9 @@ record Groundwork(BrickDirectory directory, Optional<Volfile> named, Function<Tr
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
             Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
             BrickStack.check(directory.options(), volfile);
+            if (named.isPresent()) {
+                Upkeep.Periods.STOCK.as(named.get());
+            }
             return new Groundwork(directory, named, volfile, rules, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);

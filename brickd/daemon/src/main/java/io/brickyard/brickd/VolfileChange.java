@@ -17,7 +17,8 @@ import io.brickyard.xlator.Volume;
  */
 record VolfileChange(Volfile started, Volfile now) {
     private static final Map<String, Set<String>> CHANGEABLE = Map.of(
-            Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format"));
+            Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format"),
+            Volume.STORAGE_POSIX, Set.of("health-check-interval", "health-check-timeout"));
 
     /** What takes effect at the next start only, in file order: volumes and their options. */
     List<String> afterRestart() {

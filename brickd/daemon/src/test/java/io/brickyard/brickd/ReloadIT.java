@@ -59,6 +59,7 @@ class ReloadIT {
         Files.writeString(volfile, """
                 volume posix
                   type storage/posix
+                  option health-check-interval %d
                 end-volume
                 volume threads
                   type performance/io-threads
@@ -75,7 +76,7 @@ class ReloadIT {
                   option auth.addr.probe.allow %s
                   subvolumes probe
                 end-volume
-                """.formatted(threads, dumpSeconds, allowed));
+                """.formatted(dumpSeconds + 1, threads, dumpSeconds, allowed));
     }
 
     private Brickd start() throws BrickdException {
@@ -140,13 +141,13 @@ class ReloadIT {
     void shouldGoOnAsBeforeWhenTheNewFileIsOfNoUse() throws Exception {
         write("127.0.0.1", 0, 4);
         try (Brickd server = start()) {
-            write("10.1.1.1", -3, 4);
+            write("10.1.1.1", -1, 4);
             server.reload();
-            assertTrue(log.getLast().startsWith(volfile + " line 9: volume 'probe': option ios-dump-interval is '-3'"),
+            assertTrue(log.getLast().startsWith(volfile + " line 10: volume 'probe': option ios-dump-interval is '-1'"),
                     log.getLast());
             write("10.0.0.0/77", 0, 4);
             server.reload();
-            assertTrue(log.getLast().startsWith(volfile + " line 14: volume 'server': "), log.getLast());
+            assertTrue(log.getLast().startsWith(volfile + " line 15: volume 'server': "), log.getLast());
             Files.delete(volfile);
             server.reload();
             assertTrue(log.getLast().contains(volfile.toString()), log.getLast());

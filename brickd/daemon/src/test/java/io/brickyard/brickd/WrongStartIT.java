@@ -105,6 +105,7 @@ class WrongStartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "storage/posix          | option directory /elsewhere | volume 'posix': option directory is /elsewhere",
+            "storage/posix          | option health-check-interval x | volume 'posix': option health-check-interval is 'x'",
             "performance/io-threads | option thread-count 99999   | volume 'top': option thread-count is '99999'",
             "debug/io-stats         | option ios-dump-interval x  | volume 'top': option ios-dump-interval is 'x'",
             "features/no-such       |                             | volume 'top': type features/no-such is not known",
