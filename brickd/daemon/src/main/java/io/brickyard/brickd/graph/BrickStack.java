@@ -88,7 +88,8 @@ public final class BrickStack implements AutoCloseable {
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
         ReadData data = new ReadData(buffers);
-        HealIndex index = openIndex(root, volume);
+        Volfile volfile = volfiles.apply(standIns(options));
+        HealIndex index = openIndex(root, WatchLists.of(volfile, volume));
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
@@ -101,7 +102,6 @@ public final class BrickStack implements AutoCloseable {
             TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
                     below -> new LocksTranslator(below, locks, holders, subjects, inspection,
                             new Removals(locks, holders, storage)));
-            Volfile volfile = volfiles.apply(types);
             Graph graph = Graph.build(volfile, types);
             done = true;
             return new BrickStack(storage, index, locks, root, volfile, graph, readOnly);
@@ -120,9 +120,12 @@ public final class BrickStack implements AutoCloseable {
      */
     public static void check(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles)
             throws VolfileException {
-        TranslatorTypes types = types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())),
-                below -> below);
+        TranslatorTypes types = standIns(options);
         Graph.build(volfiles.apply(types), types).stop();
+    }
+
+    private static TranslatorTypes standIns(BrickOptions options) {
+        return types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())), below -> below);
     }
 
     private static TranslatorTypes types(BrickOptions options, Supplier<Translator> storage,
@@ -137,10 +140,9 @@ public final class BrickStack implements AutoCloseable {
                 .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
     }
 
-    /** Watches the changelogs that replicate clients of this volume write. */
-    private static HealIndex openIndex(BrickRoot root, String volume) throws BrickException {
+    private static HealIndex openIndex(BrickRoot root, WatchLists watched) throws BrickException {
         try {
-            return new HealIndex(root, List.of("trusted.afr." + volume + "-"), List.of("trusted.afr.dirty"));
+            return new HealIndex(root, watched.pending(), watched.dirty());
         } catch (SysException e) {
             root.close();
             throw new BrickException("the heal index cannot be opened: " + e.getMessage());
