@@ -100,6 +100,12 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Threads that wait for the disk. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec maxConnections = Options.value(Integer.class, "N", "--max-connections")
+            .defaultValue(String.valueOf(BrickdOptions.DEFAULT_MAX_CONNECTIONS))
+            .description("Clients that may be connected at a time, at each port; more are turned away. Default: "
+                    + "${DEFAULT-VALUE}.")
+            .build();
+
     private final OptionSpec volfile = Options.value(Path.class, "FILE", "--volfile")
             .description("The brick's translators, in GlusterFS's volfile grammar. Default: io-threads, locks and "
                     + "storage with an io-stats probe at each joint.")
@@ -149,6 +155,7 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(authReject)
             .addOption(login)
             .addOption(ioThreads)
+            .addOption(maxConnections)
             .addOption(volfile)
             .addOption(statsDir)
             .addOption(statsInterval)
@@ -195,6 +202,10 @@ final class BrickdCommand implements Callable<Integer> {
         if (threads < 1 || threads > BrickdOptions.MAX_IO_THREADS) {
             throw wrong("--io-threads: " + threads + " is not between 1 and " + BrickdOptions.MAX_IO_THREADS);
         }
+        int clients = maxConnections.getValue();
+        if (clients < 1) {
+            throw wrong("--max-connections: " + clients + " lets nobody in");
+        }
         int dumpSeconds = statsInterval.getValue();
         Path dumps = statsDir.getValue();
         if (dumpSeconds < 0 || (dumpSeconds > 0 && dumps == null)) {
@@ -214,7 +225,7 @@ final class BrickdCommand implements Callable<Integer> {
         return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
-                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads,
+                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
                 new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
                 metricsOptions());
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -65,6 +66,8 @@ public final class Brickd implements AutoCloseable {
         this.tls = ground.tls();
         this.configuration = new Configuration(options, ground);
         ReadBuffers buffers = new ReadBuffers();
+        Budget budget = Budget.ofThisMachine();
+        int connections = OpenFilesLimit.connections(options.maxConnections(), log);
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
@@ -75,10 +78,11 @@ public final class Brickd implements AutoCloseable {
         this.upkeep = new Upkeep(stack, ground.named().isEmpty() ? periods : periods.as(ground.named().get()), log,
                 this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(entry(options), buffers), Limits.BRICK, buffers, log));
+                brickPrograms(entry(options), buffers), Limits.ofBrick(connections), buffers, budget, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
-                managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
+                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
+                log)));
         metrics = ground.ports().metrics();
         metrics.ifPresent(server -> serveMetrics(server, options));
     }

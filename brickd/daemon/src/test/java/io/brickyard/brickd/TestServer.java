@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.brickyard.brickd.program.AddressPattern;
@@ -19,7 +20,7 @@ import io.brickyard.wire.program.PortmapProgram;
 final class TestServer implements AutoCloseable {
     static final String VOLUME = "demo";
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final Brickd brickd;
 
     private TestServer(BrickdOptions options) throws BrickdException {

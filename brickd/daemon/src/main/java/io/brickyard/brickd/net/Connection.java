@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.brickyard.wire.fop.FopReply;
@@ -21,13 +22,23 @@ import org.jspecify.annotations.Nullable;
  * One client's connection and the thread that reads it. Calls are served on this thread as far as they need not wait;
  * replies come from any thread and never make it wait. While a client has too much under way or unread, no more is read
  * from it; one that does not read at all, or does not finish a record, is dropped.
+ *
+ * <p>Where many are connected, one that has nothing to do rests: it gives its thread, selector and buffers back and is
+ * among {@link IdleConnections} until it is roused.
  */
 public final class Connection implements Runnable {
     private static final int CHUNK_BYTES = 128 << 10;
+    /** Where many are connected. */
+    private static final int SMALL_CHUNK_BYTES = 16 << 10;
     private static final int FLUSH_BYTES = 256 << 10;
+    /** So long a connection without work keeps its thread where many are connected. */
+    private static final long LINGER_MILLIS = 50;
+    private static final long LOOK_MILLIS = 100;
+    private static final long NO_THREAD = -1;
 
     private final Programs programs;
     private final Limits limits;
+    private final Crowd crowd;
     private final ConnectionEvents events;
     private final SocketLink link;
     private final Outbound outbound;
@@ -35,7 +46,8 @@ public final class Connection implements Runnable {
     private final RecordReader records;
     private final AtomicInteger callbackXid = new AtomicInteger();
 
-    private volatile long threadId = -1;
+    private final AtomicBoolean resting = new AtomicBoolean(true);
+    private volatile long threadId = NO_THREAD;
     private volatile boolean introduced;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
@@ -46,25 +58,53 @@ public final class Connection implements Runnable {
     private boolean dropped;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
-            ReadBuffers buffers,
-            ConnectionEvents events) throws IOException {
+            ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
         this.programs = programs;
         this.limits = limits;
+        this.crowd = crowd;
         this.events = events;
         this.link = new SocketLink(channel, transports, new Waiting());
-        this.outbound = new Outbound(link, buffers);
-        this.backlog = new Backlog(limits, outbound, link::wake);
-        this.records = new RecordReader(link, CHUNK_BYTES, limits.maxRecordBytes(), ByteBuffer::allocateDirect);
+        this.outbound = new Outbound(link, buffers, this::wake);
+        this.backlog = new Backlog(limits, crowd.budget(), outbound, this::wake);
+        this.records = new RecordReader(link, crowd.isLarge() ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
+                limits.maxRecordBytes(), ByteBuffer::allocateDirect);
         this.introductionNanos = System.nanoTime() + limits.introduction().toNanos();
     }
 
-    /** Reads and serves until either side ends it. */
+    /** Lets it rest, from its beginning on; it has no thread yet. */
+    void beginResting() throws IOException {
+        crowd.idle().add(this);
+    }
+
+    /** Gives it a thread if it rests; from any thread, as often as one likes. */
+    void rouse() {
+        if (resting.compareAndSet(true, false)) {
+            try {
+                Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
+            } catch (OutOfMemoryError noThreads) {
+                close("the machine gives no more threads");
+            }
+        }
+    }
+
+    boolean isResting() {
+        return resting.get();
+    }
+
+    /** Whether it rests although it has to end: see {@link Limits#introduction}. */
+    boolean isOverdue(long nowNanos) {
+        return !introduced && nowNanos - introductionNanos >= 0;
+    }
+
+    /** Reads and serves until either side ends it, or it rests. */
     @Override
     public void run() {
         threadId = Thread.currentThread().threadId();
         String end = "client closed it";
+        boolean rests = false;
         try {
-            serve();
+            link.begin();
+            rests = serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
             dropped = e instanceof DroppedException;
@@ -74,13 +114,55 @@ public final class Connection implements Runnable {
             dropped = true;
             end = "it sent what is no record: " + e.getMessage();
         } finally {
-            close(end);
+            if (!rests) {
+                close(end);
+            }
+        }
+        if (rests) {
+            rest();
         }
     }
 
-    private void serve() throws IOException {
+    /** After this another thread may be at work already. */
+    private void rest() {
+        threadId = NO_THREAD;
+        resting.set(true);
+        try {
+            crowd.idle().add(this);
+        } catch (IOException e) {
+            abortReason = "cannot rest: " + e.getMessage();
+        }
+        if (!isIdle()) {
+            rouse();
+        }
+    }
+
+    /** Whether nobody needs its thread, but for bytes that may come. */
+    private boolean isIdle() {
+        return !draining && abortReason == null && backlog.isEmpty() && outbound.isEmpty() && link.isFlushed();
+    }
+
+    /** Whether it has rested its thread's while, where many are connected; it then keeps no memory. */
+    private boolean hasIdled() throws IOException {
+        if (!crowd.isLarge() || records.isWithinRecord() || link.awaitBytes(LINGER_MILLIS) || !isIdle()) {
+            return false;
+        }
+        records.slim();
+        outbound.slim();
+        link.rest();
+        return true;
+    }
+
+    /** Serves until the connection ends, which is false, or rests. */
+    private boolean serve() throws IOException {
         XdrReader record = new XdrReader();
-        while (!draining && records.next(record)) {
+        while (!draining) {
+            if (hasIdled()) {
+                return true;
+            }
+            if (!records.next(record)) {
+                break;
+            }
             withinRecord = false;
             receive(record);
             if (!records.hasNext() || outbound.queuedBytes() > FLUSH_BYTES) {
@@ -101,6 +183,7 @@ public final class Connection implements Runnable {
         while (outbound.isStuck()) {
             link.await();
         }
+        return false;
     }
 
     private void receive(XdrReader record) {
@@ -116,6 +199,7 @@ public final class Connection implements Runnable {
 
     private void close(String end) {
         outbound.close();
+        backlog.close();
         programs.ended(this);
         try {
             link.close();
@@ -123,7 +207,15 @@ public final class Connection implements Runnable {
             // Nobody is left to tell: the descriptor is gone either way.
             end = end + " (" + e.getMessage() + ")";
         }
+        crowd.idle().forget();
         events.ended(this, end);
+    }
+
+    /** Ends its thread's wait, or rouses it. */
+    private void wake() {
+        if (!link.wake()) {
+            rouse();
+        }
     }
 
     /** Whether it ended because the client passed a bound or spoke what it should not; asked on its thread, at its end. */
@@ -178,18 +270,19 @@ public final class Connection implements Runnable {
         } catch (IOException e) {
             abort("cannot write: " + e.getMessage());
         }
+        backlog.wakeIfRoom();
     }
 
     /** Ends the connection soon, from any thread. */
     public void abort(String reason) {
         abortReason = reason;
-        link.wake();
+        wake();
     }
 
     /** Reads no more, answers what is under way, and ends. */
     void drain() {
         draining = true;
-        link.wake();
+        wake();
     }
 
     /** The client has said what it wants: it may stay as long as it likes. */
@@ -210,6 +303,10 @@ public final class Connection implements Runnable {
     /** Address and port of the client. */
     public String peer() {
         return link.peer();
+    }
+
+    SocketChannel channel() {
+        return link.channel();
     }
 
     /** Address and port of the client. */
@@ -257,6 +354,9 @@ public final class Connection implements Runnable {
             }
             long now = System.nanoTime();
             long nearest = SocketLink.noDeadline();
+            if (backlog.isFullForOthers()) {
+                nearest = now + LOOK_MILLIS * 1_000_000;
+            }
             if (outbound.isStuck()) {
                 nearest = earlier(now, nearest, outbound.movedNanos() + limits.stall().toNanos(),
                         "it does not read its replies");

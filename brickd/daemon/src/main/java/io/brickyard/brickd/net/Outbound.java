@@ -19,12 +19,12 @@ import io.brickyard.wire.xdr.XdrWriter;
  * bounded by the connection, which reads no more calls while {@link #queuedBytes} is large.
  */
 final class Outbound {
-    private static final int BATCH_BYTES = 64 << 10;
+    private static final ByteBuffer NO_MEMORY = ByteBuffer.allocateDirect(0);
     /** Payloads up to this size are copied behind their header: cheaper than one more piece in the write. */
     private static final int INLINE_BYTES = 8192;
 
-    private final SocketLink link;
     private final ReadBuffers buffers;
+    private final Runnable wake;
     private final PartialWrite partial;
 
     private Batch filling;
@@ -37,17 +37,33 @@ final class Outbound {
 
     /** Records and the buffers that must stay untouched until they are written. */
     private static final class Batch {
-        final RecordBatch records = new RecordBatch(new XdrWriter(ByteBuffer.allocateDirect(BATCH_BYTES)),
-                INLINE_BYTES);
+        final RecordBatch records;
         final List<ByteBuffer> payloads = new ArrayList<>();
+
+        Batch(ByteBuffer memory) {
+            records = new RecordBatch(new XdrWriter(memory), INLINE_BYTES);
+        }
     }
 
-    Outbound(SocketLink link, ReadBuffers buffers) {
-        this.link = link;
+    Outbound(SocketLink link, ReadBuffers buffers, Runnable wake) {
+        this.wake = wake;
         this.buffers = buffers;
         this.partial = new PartialWrite(link);
-        this.filling = new Batch();
-        this.leaving = new Batch();
+        this.filling = new Batch(NO_MEMORY.duplicate());
+        this.leaving = new Batch(NO_MEMORY.duplicate());
+    }
+
+    /** Gives its memory back if nothing is queued; what is queued later gets new memory. */
+    synchronized void slim() {
+        if (isEmpty()) {
+            filling = new Batch(NO_MEMORY.duplicate());
+            leaving = new Batch(NO_MEMORY.duplicate());
+        }
+    }
+
+    /** Whether nothing is queued or being written. */
+    synchronized boolean isEmpty() {
+        return !writing && !stuck && filling.records.isEmpty();
     }
 
     /** Queues the reply to a file operation; its payload's buffer is given back once it is written. */
@@ -147,7 +163,7 @@ final class Outbound {
                     writing = false;
                     stuck = true;
                 }
-                link.wake();
+                wake.run();
                 return;
             }
         } while (next());

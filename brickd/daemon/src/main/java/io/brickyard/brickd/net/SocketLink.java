@@ -2,6 +2,7 @@ package io.brickyard.brickd.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client's socket. Its own thread waits here, for bytes, for room to write or for a wake-up; any thread may write
  * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode and has a
- * selector to itself.
+ * selector to itself, unless it rests and is waited for elsewhere.
  */
 final class SocketLink implements ReadableByteChannel {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private final SocketChannel channel;
     private final Transport transport;
-    private final Selector selector;
-    private final SelectionKey key;
+    private final Object waking = new Object();
+    /** Changed under {@link #waking}, by the link's thread. */
+    private @Nullable Selector selector;
+    private @Nullable SelectionKey key;
     private final String peer;
     private final Waiter waiter;
     private boolean drained = true;
@@ -50,8 +53,34 @@ final class SocketLink implements ReadableByteChannel {
         this.peer = String.valueOf(channel.getRemoteAddress()).substring(1);
         channel.configureBlocking(false);
         transport = transports.over(channel);
-        selector = Selector.open();
-        key = channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** The current thread is the link's from now on. */
+    void begin() throws IOException {
+        Selector own = Selector.open();
+        try {
+            key = channel.register(own, SelectionKey.OP_READ);
+        } catch (IOException | RuntimeException e) {
+            own.close();
+            throw e;
+        }
+        synchronized (waking) {
+            selector = own;
+        }
+        drained = false;
+    }
+
+    /** The link has no thread any more, until another begins. */
+    void rest() throws IOException {
+        Selector own;
+        synchronized (waking) {
+            own = selector;
+            selector = null;
+            key = null;
+        }
+        if (own != null) {
+            own.close();
+        }
     }
 
     /** Waits for bytes and reads as many as there are. */
@@ -72,24 +101,35 @@ final class SocketLink implements ReadableByteChannel {
         }
     }
 
+    /** Waits for bytes so long; whether there may be any. */
+    boolean awaitBytes(long millis) throws IOException {
+        if (drained) {
+            await(millis);
+        }
+        return !drained;
+    }
+
     /** Waits for bytes if wanted, for room if wanted, or for a wake-up. */
     void await() throws IOException {
+        await(Long.MAX_VALUE);
+    }
+
+    private void await(long atMostMillis) throws IOException {
+        Selector own = selector;
+        SelectionKey ownKey = key;
+        if (own == null || ownKey == null) {
+            throw new ClosedChannelException();
+        }
         boolean wantsBytes = waiter.wantsBytes();
         boolean wantsRoom = waiter.wantsRoom() || !transport.isFlushed();
         int interest = (wantsBytes ? SelectionKey.OP_READ : 0) | (wantsRoom ? SelectionKey.OP_WRITE : 0);
-        if (key.interestOps() != interest) {
-            key.interestOps(interest);
+        if (ownKey.interestOps() != interest) {
+            ownKey.interestOps(interest);
         }
-        long deadline = waiter.deadlineNanos();
-        if (deadline == NO_DEADLINE) {
-            selector.select();
-        } else {
-            long leftNanos = deadline - System.nanoTime();
-            selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1));
-        }
+        own.select(Math.min(atMostMillis, leftMillis(waiter.deadlineNanos())));
         // The ready set of a key that was not selected is that of an earlier wait.
-        int ready = selector.selectedKeys().isEmpty() ? 0 : key.readyOps();
-        selector.selectedKeys().clear();
+        int ready = own.selectedKeys().isEmpty() ? 0 : ownKey.readyOps();
+        own.selectedKeys().clear();
         if ((ready & SelectionKey.OP_READ) != 0) {
             drained = false;
         }
@@ -103,14 +143,25 @@ final class SocketLink implements ReadableByteChannel {
         waiter.deadlineNanos();
     }
 
+    private static long leftMillis(long deadlineNanos) {
+        return deadlineNanos == NO_DEADLINE ? Long.MAX_VALUE
+                : Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()) + 1);
+    }
+
     /** No deadline, for {@link Waiter#deadlineNanos}. */
     static long noDeadline() {
         return NO_DEADLINE;
     }
 
-    /** Ends a wait of the link's thread. */
-    void wake() {
-        selector.wakeup();
+    /** Ends a wait of the link's thread; false if it has none. */
+    boolean wake() {
+        synchronized (waking) {
+            if (selector == null) {
+                return false;
+            }
+            selector.wakeup();
+            return true;
+        }
     }
 
     /** Writes what the kernel takes at once. */
@@ -154,8 +205,11 @@ final class SocketLink implements ReadableByteChannel {
 
     @Override
     public void close() throws IOException {
-        try (selector; channel) {
+        try (channel) {
             transport.end();
+        } finally {
+            // The descriptor goes when the selector that knew it is closed.
+            rest();
         }
     }
 }
