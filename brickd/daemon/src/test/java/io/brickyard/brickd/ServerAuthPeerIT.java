@@ -90,7 +90,8 @@ class ServerAuthPeerIT {
             return true;
         } catch (AssertionError refused) {
             String log = Files.readString(work.path().resolve("client.log"));
-            assertTrue(log.lines().anyMatch(line -> line.contains("SETVOLUME") && line.contains("Authentication failed")),
+            assertTrue(
+                    log.lines().anyMatch(line -> line.contains("SETVOLUME") && line.contains("Authentication failed")),
                     log);
             return false;
         }
