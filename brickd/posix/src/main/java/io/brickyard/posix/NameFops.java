@@ -140,7 +140,7 @@ final class NameFops {
             }
             if (!gfid.isNone()) {
                 brick.handles.removeDirectory(gfid,
-                        new Handles.Place(parent.gfid(), WireText.decode(name, 0, name.length)));
+                        new Place(parent.gfid(), WireText.decode(name, 0, name.length)));
             }
             Iatt after = brick.after(caller, parent);
             return new PrePostReply(0, 0, r.xdata().isNull() ? Dict.NULL : Dict.EMPTY, parent.before(), after);

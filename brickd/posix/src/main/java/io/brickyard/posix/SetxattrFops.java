@@ -57,16 +57,16 @@ final class SetxattrFops {
         }
     }
 
-    /** As the kernel has it: user keys by write permission, ACLs by ownership; the other name spaces are root's. */
+    /** ACLs by ownership, all other keys by write permission, as access-control has it; mounts keep trusted keys to root. */
     private void requireRights(Caller caller, Node node, String key) throws SysException {
         if (caller.isExempt()) {
             return;
         }
         InodeStat stat = node.stat();
-        if (key.startsWith("user.")) {
-            brick.access.require(caller, node, stat, AccessControl.WRITE);
-        } else if (key.startsWith("system.")) {
+        if (key.startsWith("system.")) {
             brick.access.requireOwner(caller, stat);
+        } else {
+            brick.access.require(caller, node, stat, AccessControl.WRITE);
         }
     }
 

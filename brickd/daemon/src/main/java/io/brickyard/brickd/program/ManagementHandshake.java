@@ -1,7 +1,6 @@
 package io.brickyard.brickd.program;
 
 import io.brickyard.brickd.net.Connection;
-import io.brickyard.brickd.net.Program;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.program.GetSpecReply;
@@ -15,7 +14,7 @@ import io.brickyard.wire.xdr.WireText;
 import io.brickyard.wire.xdr.XdrReader;
 
 /** The handshake program as glusterd serves it: volume files and the volume's id. */
-public final class ManagementHandshake implements Program {
+public final class ManagementHandshake extends Handshake {
     private final ServedVolume volume;
     private final ClientVolfile volfile;
 
@@ -23,21 +22,6 @@ public final class ManagementHandshake implements Program {
     public ManagementHandshake(ServedVolume volume, ClientVolfile volfile) {
         this.volume = volume;
         this.volfile = volfile;
-    }
-
-    @Override
-    public String name() {
-        return "GlusterFS Handshake";
-    }
-
-    @Override
-    public int number() {
-        return HandshakeProgram.PROGRAM;
-    }
-
-    @Override
-    public int version() {
-        return HandshakeProgram.VERSION;
     }
 
     @Override
