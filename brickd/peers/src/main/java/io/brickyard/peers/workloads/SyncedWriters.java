@@ -25,14 +25,12 @@ public final class SyncedWriters implements AutoCloseable {
     /** What the writers are to outlive. */
     public enum Loss {
         /** Of the server's process: what it acknowledged is in the kernel's hands. */
-        PROCESS(ALL),
+        PROCESS,
         /** Of the machine's power: only what was synced is promised. */
-        POWER(SYNCING);
+        POWER;
 
-        private final List<String> writers;
-
-        Loss(List<String> writers) {
-            this.writers = writers;
+        private List<String> writers() {
+            return this == POWER ? SYNCING : ALL;
         }
     }
 
@@ -59,12 +57,12 @@ public final class SyncedWriters implements AutoCloseable {
     }
 
     private List<String> command(String name, Path directory) {
-        return session.command(name, List.of(directory), loss.writers.size(), Optional.empty());
+        return session.command(name, List.of(directory), loss.writers().size(), Optional.empty());
     }
 
     /** Waits until every writer has said so many records more safe than it has now. */
     public void awaitProgress(int records) {
-        for (String writer : loss.writers) {
+        for (String writer : loss.writers()) {
             Path told = session.scratch().resolve("told-" + writer);
             long wanted = size(told) + (long) records * LINE_BYTES;
             script.await(writer + ": " + records + " records more", LIMIT, () -> size(told) >= wanted);
