@@ -2,6 +2,7 @@ package io.brickyard.brickd.graph;
 
 import java.util.List;
 
+import io.brickyard.posix.locks.ByteRange;
 import io.brickyard.posix.locks.ClearLocks;
 import io.brickyard.posix.locks.LockOwner;
 import io.brickyard.posix.locks.LockTable;
@@ -59,11 +60,12 @@ final class LockInspection {
 
     /** Somebody who waits for a POSIX lock, and says so by FGETXATTR, does not any more. */
     FopReply interrupt(Fgetxattr request, LockOwner owner) {
-        ClearLocks what = ClearLocks.parseInterrupt(request.name());
-        if (what == null) {
+        ByteRange range = ClearLocks.interruptedRange(request.name());
+        if (range == null) {
             return request.fop().failure(Errno.EINVAL.code());
         }
-        int given = table.interrupt(request.gfid(), what.range(), owner);
+        int given = table.interrupt(request.gfid(), range, owner);
+        ClearLocks what = new ClearLocks(ClearLocks.Type.POSIX, false, true, range, null);
         return answer(request.name(), what, new ClearLocks.Cleared(given, 0));
     }
 

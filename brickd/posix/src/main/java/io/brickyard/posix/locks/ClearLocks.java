@@ -68,10 +68,9 @@ public record ClearLocks(Type type, boolean held, boolean waiting, @Nullable Byt
         return key.startsWith(INTERRUPT);
     }
 
-    /** From the key of such an FGETXATTR; null if it is malformed: EINVAL. */
-    public static @Nullable ClearLocks parseInterrupt(String key) {
-        ByteRange range = range(key.substring(INTERRUPT.length()));
-        return range == null ? null : new ClearLocks(Type.POSIX, false, true, range, null);
+    /** The range from the key of such an FGETXATTR; null if it is malformed: EINVAL. */
+    public static @Nullable ByteRange interruptedRange(String key) {
+        return range(key.substring(INTERRUPT.length()));
     }
 
     private static @Nullable ByteRange range(String text) {

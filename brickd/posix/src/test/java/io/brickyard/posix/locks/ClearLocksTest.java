@@ -52,10 +52,10 @@ class ClearLocksTest {
     void shouldTakeAnInterruptOfAnyRangeThatAMountCanWaitFor() {
         String key = "glusterfs.intrlk.tposix.kblocked.";
         assertTrue(ClearLocks.isInterrupt(key + "0,0-0"));
-        assertEquals(new ClearLocks(ClearLocks.Type.POSIX, false, true, ByteRange.of(1L << 62, 5), null),
-                ClearLocks.parseInterrupt(key + "0,4611686018427387904-5"));
-        assertNull(ClearLocks.parseInterrupt(key + "0,9999999999999999999-5"));
-        assertNull(ClearLocks.parseInterrupt(key));
+        assertEquals(ByteRange.of(1L << 62, 5),
+                ClearLocks.interruptedRange(key + "0,4611686018427387904-5"));
+        assertNull(ClearLocks.interruptedRange(key + "0,9999999999999999999-5"));
+        assertNull(ClearLocks.interruptedRange(key));
     }
 
     @ParameterizedTest
