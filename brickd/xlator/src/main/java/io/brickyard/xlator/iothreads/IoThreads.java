@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads are platform threads, because file system credentials belong to them. They start when there is work and end
  * when there has been none for a while; work goes to the thread that became idle last, so a light load keeps few of them.
- * What waits counts in the session's {@link io.brickyard.xlator.Backlog}, which bounds it.
+ * How much may wait is for those above to bound: a connection stops to read while too much of it is under way.
  *
  * <p>A READ that the translators below can answer without waiting is answered on the thread that wound it: changing threads
  * takes several times as long as copying pages from memory.
@@ -84,8 +84,7 @@ public final class IoThreads extends Layer {
             if (stopping) {
                 return false;
             }
-            QueuedCall queued = queues.add(call, up, priority);
-            call.session().backlog().enter(queued.payloadBytes());
+            queues.add(call, up, priority);
             wasIdle = !idle.isEmpty();
             chosen = wasIdle || threads < options.threads() ? assign() : null;
         } finally {
@@ -165,16 +164,14 @@ public final class IoThreads extends Layer {
 
     @Override
     public void disconnected(Session session) {
-        List<QueuedCall> dropped;
         boolean idleSession;
         lock.lock();
         try {
             idleSession = queues.running(session) == 0;
-            dropped = queues.drop(session);
+            queues.drop(session);
         } finally {
             lock.unlock();
         }
-        dropped.forEach(call -> session.backlog().leave(call.payloadBytes()));
         if (idleSession) {
             super.disconnected(session);
         }
@@ -273,7 +270,6 @@ public final class IoThreads extends Layer {
             QueuedCall call = handed;
             while (call != null) {
                 handed = null;
-                call.client().session().backlog().leave(call.payloadBytes());
                 call.run(below());
                 call = next(this, call, mayIdle);
             }
