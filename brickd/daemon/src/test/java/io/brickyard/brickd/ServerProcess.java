@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.brickyard.brickd.program.AddressRules;
@@ -96,7 +97,8 @@ final class ServerProcess implements AutoCloseable {
                 false, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), AddressRules.ALL,
                 new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), IO_THREADS, Optional.empty(),
                 Duration.ZERO, Optional.empty());
-        try (Brickd brickd = Brickd.start(options, System.err::println)) {
+        Consumer<String> log = System.err::println;
+        try (Brickd brickd = Brickd.start(options, log)) {
             System.out.println(brickd.port() + " " + brickd.volume().subvolume());
             while (System.in.read() >= 0) {
                 Usage usage = ownUsage();
