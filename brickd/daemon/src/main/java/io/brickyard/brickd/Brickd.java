@@ -67,7 +67,8 @@ public final class Brickd implements AutoCloseable {
         this.configuration = new Configuration(options, ground);
         ReadBuffers buffers = new ReadBuffers();
         Budget budget = Budget.ofThisMachine();
-        int connections = OpenFilesLimit.connections(options.maxConnections(), log);
+        int connections = OpenFilesLimit.connections(options.maxConnections(),
+                options.management().isPresent() ? 2 : 1, log);
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 @Timeout(60)
 class FailingDiskIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Upkeep.Periods QUICK = new Upkeep.Periods(20, 20_000, 20, 20);
 
     private WorkDirectory work;
@@ -56,7 +58,7 @@ class FailingDiskIT {
         Peers.require(Peer.ROOT, Peer.SETFATTR);
         work = WorkDirectory.create("failing-disk");
         brick = Files.createDirectory(work.path().resolve("brick"));
-        run("mount", "-t", "tmpfs", "-o", "size=8m", "brickyard-test", brick.toString());
+        assertEquals(0, mount("-t", "tmpfs", "-o", "size=8m", "brickyard-test", brick.toString()));
     }
 
     @AfterEach
@@ -64,8 +66,10 @@ class FailingDiskIT {
         work.close();
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), () -> String.join(" ", command));
+    private static int mount(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("mount"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 
     @Test
@@ -86,7 +90,8 @@ class FailingDiskIT {
                         RpcClientOptions.DEFAULT, listener)) {
             assertFalse(client.call(new Stat(Gfid.ROOT, Dict.NULL), Credential.root(4711), FopReply.class).failed());
             assertNull(callbacks.poll(200, TimeUnit.MILLISECONDS), "a healthy disk");
-            run("mount", "-o", "remount,ro", brick.toString());
+            // Busy while the server has a file open for its own check of the disk.
+            Await.until("read-only", LIMIT, () -> mount("-o", "remount,ro", brick.toString()) == 0, log::toString);
             assertInstanceOf(ChildDown.class, callbacks.poll(30, TimeUnit.SECONDS));
             server.awaitFailure();
         }

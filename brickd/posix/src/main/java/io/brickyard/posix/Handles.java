@@ -68,6 +68,16 @@ final class Handles {
         return new Node.Named(root.space(), root.glusterfsFd(), path);
     }
 
+    /** Whether all that {@link #find} looks at is in the kernel's memory, or known here. */
+    boolean isInMemory(Gfid gfid) throws SysException {
+        if (gfid.equals(Gfid.ROOT)) {
+            return true;
+        }
+        try (DirectoryFds.Lent known = directories.find(gfid)) {
+            return known != null || LibcNames.isInMemory(root.glusterfsFd(), path(gfid));
+        }
+    }
+
     /** As {@link #find}, and if there is none, an inode whose last name went while it was open. */
     Node findEvenUnlinked(Gfid gfid) throws SysException {
         try {

@@ -35,7 +35,7 @@ final class NameFops {
             if (stat.isDirectory() || !(node instanceof Node.Named handle)) {
                 throw SysException.of(Errno.EPERM);
             }
-            brick.access.requireAdd(caller, parent.node());
+            brick.access.requireLink(caller, parent.node(), stat);
             synchronized (entry) {
                 requireRoomForLink(node.stat());
                 if (Brick.statOrNull(brick.child(parent, name)) != null) {

@@ -138,7 +138,8 @@ final class SetxattrFops {
             if (lenient) {
                 return;
             }
-            throw SysException.of(Errno.EPERM);
+            boolean isNoLabel = key.startsWith(Keys.GFID2PATH) && node.get(key) == null;
+            throw SysException.of(isNoLabel ? Errno.ENODATA : Errno.EPERM);
         }
         if (!Keys.isXattr(key)) {
             throw SysException.of(Errno.EOPNOTSUPP);

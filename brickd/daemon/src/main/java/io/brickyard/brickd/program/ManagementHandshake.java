@@ -10,6 +10,7 @@ import io.brickyard.wire.program.InfoReply;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.xdr.WireText;
 import io.brickyard.wire.xdr.XdrReader;
 
 /** The handshake program as glusterd serves it: volume files and the volume's id. */
@@ -42,7 +43,7 @@ public final class ManagementHandshake extends Handshake {
             return new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL);
         }
         String text = volfile.text(connection.localAddress().getAddress());
-        return new GetSpecReply(text.length(), 0, text, Dict.NULL);
+        return new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL);
     }
 
     private InfoReply volumeInfo(Dict request) {

@@ -39,16 +39,15 @@ final class PosixLocks {
         grantWaiting(after);
     }
 
-    /** The held lock with the lowest start that would refuse a request, or null. */
+    /** The held lock, taken longest ago as on stock, that would refuse a request, or null. */
     @Nullable
     PosixLock conflict(PosixLock wanted) {
-        PosixLock first = null;
         for (PosixLock lock : held) {
-            if (lock.conflicts(wanted) && (first == null || lock.range().first() < first.range().first())) {
-                first = lock;
+            if (lock.conflicts(wanted)) {
+                return lock;
             }
         }
-        return first;
+        return null;
     }
 
     private void put(PosixLock lock) {
@@ -95,6 +94,19 @@ final class PosixLocks {
         int dropped = before - count();
         grantWaiting(after);
         return dropped;
+    }
+
+    /** Gives up the owner's waiting requests for exactly this range; returns how many. */
+    int interrupt(ByteRange range, LockOwner owner, List<Runnable> after) {
+        int before = waiting.size();
+        waiting.removeIf(w -> {
+            boolean given = w.lock.owner().equals(owner) && w.lock.range().equals(range);
+            if (given) {
+                after.add(w.waiter::interrupted);
+            }
+            return given;
+        });
+        return before - waiting.size();
     }
 
     private void grantWaiting(List<Runnable> after) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code performance/io-threads}: calls that may wait for a disk continue on threads of its own, in the order that
- * {@link RequestQueues} decides. Operations on locks pass on the thread that wound them; see {@link Priority}.
+ * {@link RequestQueues} decides. Operations on locks pass on the thread that wound them, unless they too would wait; see {@link Priority}.
  *
  * <p>Threads are platform threads, because file system credentials belong to them. They start when there is work and end
  * when there has been none for a while; work goes to the thread that became idle last, so a light load keeps few of them.
@@ -61,8 +61,11 @@ public final class IoThreads extends Layer {
     public void wind(Call call, Unwind up) {
         Priority priority = Priority.of(call.fop(), call.credential().pid(), options.leastPriority());
         if (priority == Priority.STRAIGHT) {
-            below().wind(call, up);
-            return;
+            if (!below().mayWait(call)) {
+                below().wind(call, up);
+                return;
+            }
+            priority = Priority.NORMAL;
         }
         // Background calls keep to their thread even where they need not wait for the disk.
         FopReply now = call.fop() == Fop.READ && priority != Priority.LEAST ? below().answerNow(call) : null;

@@ -13,6 +13,7 @@ import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.rpc.ReservedPid;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Layer;
 import io.brickyard.xlator.RecordingTranslator;
 import io.brickyard.xlator.Replies;
 import io.brickyard.xlator.SampleCalls;
@@ -79,6 +80,34 @@ class IoThreadsTest {
         assertNotSame(Thread.currentThread(), disk.threads().get(0));
         assertSame(Thread.currentThread(), disk.threads().get(1));
         release(tested);
+    }
+
+    @Test
+    void shouldRunALockElsewhereWhenItMayWait() {
+        gate.release(1);
+        IoThreads tested = threads(1, new Unsure(disk));
+        Replies lock = new Replies(1);
+        tested.wind(SampleCalls.call(Fop.ENTRYLK, session), lock.of(0));
+        lock.awaitAll();
+        assertNotSame(Thread.currentThread(), disk.threads().get(0));
+        release(tested);
+    }
+
+    /** Has to ask the disk for everything. */
+    private static final class Unsure extends Layer {
+        Unsure(Translator below) {
+            super(below);
+        }
+
+        @Override
+        public void wind(Call call, Unwind up) {
+            below().wind(call, up);
+        }
+
+        @Override
+        public boolean mayWait(Call call) {
+            return true;
+        }
     }
 
     @Test
