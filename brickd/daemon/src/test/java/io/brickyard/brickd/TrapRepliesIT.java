@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,7 +204,7 @@ class TrapRepliesIT {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(Files.createDirectory(work.path().resolve("b"))));
         BrickdOptions accents = new BrickdOptions(good.brick(), "données-à-garder", good.volumeId(), true, false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.empty(), 4,
-                Optional.empty(), Duration.ZERO, Optional.empty());
+                StatsOptions.NONE, Optional.empty());
         try (Brickd other = Brickd.start(accents, line -> {});
                 RawClient client = new RawClient(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), other.managementPort()))) {

@@ -100,9 +100,9 @@ final class PosixLocks {
     int interrupt(ByteRange range, LockOwner owner, List<Runnable> after) {
         int before = waiting.size();
         waiting.removeIf(w -> {
-            boolean given = w.lock.owner().equals(owner) && w.lock.range().equals(range);
+            boolean given = w.lock().owner().equals(owner) && w.lock().range().equals(range);
             if (given) {
-                after.add(w.waiter::interrupted);
+                after.add(w.waiter()::interrupted);
             }
             return given;
         });
