@@ -114,6 +114,10 @@ class TrapRepliesIT {
                 // Zeros decode as arguments of every operation.
                 client.call(2, Fop.PROGRAM, Fop.VERSION, fop.procedure(), out -> out.putZeros(512));
                 byte[] reply = client.read();
+                if (fop == Fop.PUT) {
+                    assertEquals(PROC_UNAVAIL, RawClient.acceptStatus(reply), "as a stock brick, and nobody asks");
+                    continue;
+                }
                 assertEquals(SUCCESS, RawClient.acceptStatus(reply), fop::toString);
                 XdrReader in = new XdrReader(ByteBuffer.wrap(reply));
                 RpcReply.decode(in);
@@ -127,8 +131,8 @@ class TrapRepliesIT {
             client.call(3, Fop.PROGRAM, Fop.VERSION, 49, out -> out.putZeros(512));
             assertEquals(PROC_UNAVAIL, RawClient.acceptStatus(client.read()), "there is no such operation");
         }
-        assertEquals(Map.of(Fop.IPC, Errno.EOPNOTSUPP, Fop.LEASE, Errno.ENOSYS, Fop.SETACTIVELK, Errno.EOPNOTSUPP,
-                Fop.ICREATE, Errno.EOPNOTSUPP, Fop.NAMELINK, Errno.EOPNOTSUPP, Fop.PUT, Errno.EOPNOTSUPP), refused);
+        assertEquals(Map.of(Fop.IPC, Errno.EOPNOTSUPP, Fop.LEASE, Errno.ENOSYS, Fop.NAMELINK, Errno.EOPNOTSUPP),
+                refused);
     }
 
     @Test
