@@ -39,7 +39,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** The heal index of glusterfsd and of this server with the same volfile, whose lists name other keys than the volume. */
 class SameIndexPeerIT {
-    /** One file for each: watched as pending twice over, as dirty, and not at all. */
     /** One file for each: two watched as pending, one as dirty, two by no list. */
     private static final List<String> KEYS = List.of("trusted.afr.other-client-0", "trusted.afr.third-client-1",
             "trusted.afr.dirty", "trusted.afr.demo-client-0", "trusted.afr.oth");

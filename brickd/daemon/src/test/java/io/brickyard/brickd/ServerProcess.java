@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +94,8 @@ final class ServerProcess implements AutoCloseable {
         BrickdOptions options = new BrickdOptions(Path.of(arguments[0]), TestServer.VOLUME, Optional.empty(), true,
                 false,
                 false, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), AddressRules.ALL,
-                new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), IO_THREADS, Optional.empty(),
-                Duration.ZERO, Optional.empty());
+                new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), IO_THREADS, StatsOptions.NONE,
+                Optional.empty());
         Consumer<String> log = System.err::println;
         try (Brickd brickd = Brickd.start(options, log)) {
             System.out.println(brickd.port() + " " + brickd.volume().subvolume());

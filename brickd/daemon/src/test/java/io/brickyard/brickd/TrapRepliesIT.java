@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +114,10 @@ class TrapRepliesIT {
                 // Zeros decode as arguments of every operation.
                 client.call(2, Fop.PROGRAM, Fop.VERSION, fop.procedure(), out -> out.putZeros(512));
                 byte[] reply = client.read();
+                if (fop == Fop.PUT) {
+                    assertEquals(PROC_UNAVAIL, RawClient.acceptStatus(reply), "as a stock brick, and nobody asks");
+                    continue;
+                }
                 assertEquals(SUCCESS, RawClient.acceptStatus(reply), fop::toString);
                 XdrReader in = new XdrReader(ByteBuffer.wrap(reply));
                 RpcReply.decode(in);
@@ -128,8 +131,8 @@ class TrapRepliesIT {
             client.call(3, Fop.PROGRAM, Fop.VERSION, 49, out -> out.putZeros(512));
             assertEquals(PROC_UNAVAIL, RawClient.acceptStatus(client.read()), "there is no such operation");
         }
-        assertEquals(Map.of(Fop.IPC, Errno.EOPNOTSUPP, Fop.LEASE, Errno.ENOSYS, Fop.SETACTIVELK, Errno.EOPNOTSUPP,
-                Fop.ICREATE, Errno.EOPNOTSUPP, Fop.NAMELINK, Errno.EOPNOTSUPP, Fop.PUT, Errno.EOPNOTSUPP), refused);
+        assertEquals(Map.of(Fop.IPC, Errno.EOPNOTSUPP, Fop.LEASE, Errno.ENOSYS, Fop.NAMELINK, Errno.EOPNOTSUPP),
+                refused);
     }
 
     @Test
@@ -205,7 +208,7 @@ class TrapRepliesIT {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(Files.createDirectory(work.path().resolve("b"))));
         BrickdOptions accents = new BrickdOptions(good.brick(), "données-à-garder", good.volumeId(), true, false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.empty(), 4,
-                Optional.empty(), Duration.ZERO, Optional.empty());
+                StatsOptions.NONE, Optional.empty());
         try (Brickd other = Brickd.start(accents, line -> {});
                 RawClient client = new RawClient(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), other.managementPort()))) {

@@ -24,7 +24,7 @@ class AdmissionFuzzTest {
     private static final ServedVolume VOLUME = new ServedVolume("demo", Gfid.ROOT, "/b", "uuid");
     private static final AdmissionRules RULES = new AdmissionRules(new AddressRules(List.of(), List.of()),
             new LoginRules(Map.of("jo", "pw")), CertificateRules.NONE);
-    private static final Admission ADMISSION = new Admission(VOLUME, RULES,
+    private static final Admission ADMISSION = new Admission(VOLUME, () -> RULES,
             path -> path.equals("/sub") ? Gfid.random() : null);
 
     @FuzzTest

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PosixLocks {
     private final List<PosixLock> held = new ArrayList<>();
-    private final List<Waiting> waiting = new ArrayList<>();
-
-    private record Waiting(PosixLock lock, LockWaiter waiter) {}
+    private final List<Waiting<PosixLock>> waiting = new ArrayList<>();
 
     LockOutcome lock(PosixLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         if (conflict(wanted) == null) {
@@ -31,7 +29,7 @@ final class PosixLocks {
             return LockOutcome.AGAIN;
         }
         cut(wanted.range(), wanted.owner());
-        waiting.add(new Waiting(wanted, waiter));
+        waiting.add(new Waiting<>(wanted, waiter));
         grantWaiting(after);
         return LockOutcome.QUEUED;
     }
@@ -91,13 +89,7 @@ final class PosixLocks {
             held.removeIf(match);
         }
         if (fromWaiting) {
-            waiting.removeIf(w -> {
-                boolean drop = match.test(w.lock);
-                if (drop) {
-                    after.add(() -> w.waiter.done(false));
-                }
-                return drop;
-            });
+            Waiting.giveUp(waiting, match, after);
         }
         int dropped = before - count();
         grantWaiting(after);
@@ -108,9 +100,9 @@ final class PosixLocks {
     int interrupt(ByteRange range, LockOwner owner, List<Runnable> after) {
         int before = waiting.size();
         waiting.removeIf(w -> {
-            boolean given = w.lock.owner().equals(owner) && w.lock.range().equals(range);
+            boolean given = w.lock().owner().equals(owner) && w.lock().range().equals(range);
             if (given) {
-                after.add(w.waiter::interrupted);
+                after.add(w.waiter()::interrupted);
             }
             return given;
         });
@@ -119,11 +111,11 @@ final class PosixLocks {
 
     private void grantWaiting(List<Runnable> after) {
         waiting.removeIf(next -> {
-            if (conflict(next.lock) != null) {
+            if (conflict(next.lock()) != null) {
                 return false;
             }
-            put(next.lock);
-            after.add(() -> next.waiter.done(true));
+            put(next.lock());
+            after.add(() -> next.waiter().done(true));
             return true;
         });
     }
