@@ -61,7 +61,7 @@ gluster volume start bench >/dev/null
 "$brickyard" brickd --brick "$work/ours" --volume bench --init --bind $ours --pid-file "$work/brickd.pid" \
     2>"$work/brickd.log" &
 pids="$pids $!"
-until grep -q serving "$work/brickd.log" && [ -s "$work/brickd.pid" ]; do sleep 0.1; done
+until grep -qs serving "$work/brickd.log" && [ -s "$work/brickd.pid" ]; do sleep 0.1; done
 brickd=$(cat "$work/brickd.pid")
 
 resident() {

@@ -15,6 +15,7 @@ import io.brickyard.brickd.BrickdException;
 import io.brickyard.brickd.BrickdOptions;
 import io.brickyard.brickd.BrickdProcess;
 import io.brickyard.brickd.EventLog;
+import io.brickyard.brickd.StatsOptions;
 import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressPattern;
 import io.brickyard.brickd.program.AddressRules;
@@ -120,6 +121,12 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Dump every S seconds; 0 for only when asked. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec allowClientDumps = Options.flag("--allow-client-dumps")
+            .description(
+                    "Let root on a client dump the probes to --stats-dir: setfattr -n trusted.io-stats-dump -v NAME "
+                            + "on a file of the volume, over a mount that passes it on.")
+            .build();
+
     private final OptionSpec metrics = Options.value(InetSocketAddress.class, "[ADDR:]PORT", "--metrics")
             .converters(ListenAddress::parse)
             .description("Serve metrics for Prometheus at http://ADDR:PORT/metrics, to whoever can reach it. ADDR: "
@@ -154,6 +161,7 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(volfile)
             .addOption(statsDir)
             .addOption(statsInterval)
+            .addOption(allowClientDumps)
             .addOption(metrics)
             .addOption(pidFile);
 
@@ -207,6 +215,10 @@ final class BrickdCommand implements Callable<Integer> {
             throw wrong(dumpSeconds < 0 ? "--stats-interval: " + dumpSeconds + " is no number of seconds"
                     : "--stats-interval wants --stats-dir, where the dumps go");
         }
+        boolean clientDumps = allowClientDumps.getValue();
+        if (clientDumps && dumps == null) {
+            throw wrong("--allow-client-dumps wants --stats-dir, where the dumps go");
+        }
         Path graph = volfile.getValue();
         List<AddressPattern> allowed = authAllow.getValue();
         List<AddressPattern> rejected = authReject.getValue();
@@ -217,8 +229,8 @@ final class BrickdCommand implements Callable<Integer> {
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
                 new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
-                Optional.ofNullable(dumps),
-                Duration.ofSeconds(dumpSeconds), metricsOptions(), Optional.empty());
+                new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
+                metricsOptions(), Optional.empty());
     }
 
     private Optional<MetricsOptions> metricsOptions() {

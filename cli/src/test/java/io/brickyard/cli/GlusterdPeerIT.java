@@ -182,8 +182,7 @@ class GlusterdPeerIT {
 
     private void assertStatedumpIsWritten(RunningBrickd brickd) throws IOException {
         Path directory = Files.createDirectories(work.path().resolve("statedumps"));
-        glusterd.gluster("volume", "set", VOLUME, "server.statedump-path", directory.toString());
-        brickd.await("hears of the option", () -> brickd.log().contains("changed option statedump-path"));
+        set(brickd, "server.statedump-path", directory.toString());
         glusterd.gluster("volume", "statedump", VOLUME);
         String mark = "brick0." + brickd.pid() + ".dump.";
         Await.until("statedump", LIMIT, () -> {
@@ -193,13 +192,26 @@ class GlusterdPeerIT {
         }, () -> "no " + mark + " in " + directory);
     }
 
-    private void assertOptionsChange(RunningBrickd brickd) {
-        glusterd.gluster("volume", "set", VOLUME, "performance.io-thread-count", "24");
-        brickd.await("threads",
-                () -> brickd.log().contains("thread-count of volume 'managed-io-threads' to 24: in effect"));
+    /** Sets an option and waits until brickd has taken over the new volfile. */
+    private void set(RunningBrickd brickd, String option, String value) throws IOException {
+        long before = timesRead(brickd);
+        glusterd.gluster("volume", "set", VOLUME, option, value);
+        brickd.await("volfile with " + option, () -> timesRead(brickd) > before);
+    }
+
+    private static long timesRead(RunningBrickd brickd) throws IOException {
+        return brickd.log().lines().filter(line -> line.contains(" read anew glusterd's volfile managed.")).count();
+    }
+
+    private void assertOptionsChange(RunningBrickd brickd) throws IOException {
+        set(brickd, "performance.io-thread-count", "24");
+        set(brickd, "auth.reject", "192.0.2.1");
+        assertFalse(brickd.log().contains("takes effect at the next start only"), brickd.log());
+        set(brickd, "storage.max-hardlinks", "50");
+        brickd.await("waiting option", () -> brickd.log().contains(
+                "takes effect at the next start only: option max-hardlinks of volume managed-posix"));
         glusterd.gluster("volume", "set", VOLUME, "features.read-only", "on");
         brickd.await("refusal", () -> brickd.log().contains("option read-only is on, and brickyard has no"));
-        glusterd.gluster("volume", "reset", VOLUME, "features.read-only");
-        brickd.await("return", () -> brickd.log().contains("option read-only of volume 'managed-read-only' to"));
+        set(brickd, "features.read-only", "off");
     }
 }

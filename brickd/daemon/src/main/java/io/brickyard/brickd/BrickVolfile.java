@@ -38,13 +38,18 @@ final class BrickVolfile {
     /** That one or the standard one. */
     static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types) {
         return named.orElseGet(() -> BrickStack.standard(types, options.volume(), options.ioThreads(),
-                options.statsInterval().toSeconds()));
+                options.stats().interval().toSeconds()));
     }
 
     /** What is wrong with the volfile of these options. */
     static BrickdException fault(BrickdOptions options, VolfileException cause) {
-        return fault(options.managed().map(ManagedBrick::volfileName)
-                .or(() -> options.volfile().map(Path::toString)).orElse("(standard graph)"), cause);
+        return fault(name(options), cause);
+    }
+
+    /** What messages call the volfile. */
+    static String name(BrickdOptions options) {
+        return options.managed().map(ManagedBrick::volfileName).or(() -> options.volfile().map(Path::toString))
+                .orElse("(standard graph)");
     }
 
     /** glusterd tells clients whether the brick speaks TLS: it must do as they are told. */

@@ -35,12 +35,12 @@ import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ManagementHandshake;
 import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
-import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.VolfileException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +60,8 @@ public final class Brickd implements AutoCloseable {
     private final Upkeep upkeep;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
+    private final Configuration configuration;
     private final Optional<MetricsServer> metrics;
-    private final Admission admission;
-    private final Optional<VolfileUpdate> update;
     private final Optional<ManagedDumps> managedDumps;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
@@ -70,22 +69,23 @@ public final class Brickd implements AutoCloseable {
         this.log = log;
         this.volume = volume;
         this.tls = ground.tls();
+        this.configuration = new Configuration(options, ground);
         ReadBuffers buffers = new ReadBuffers();
         Budget budget = Budget.ofThisMachine();
-        int connections = OpenFilesLimit.connections(options.maxConnections(), log);
+        int connections = OpenFilesLimit.connections(options.maxConnections(),
+                options.management().isPresent() ? 2 : 1, log);
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
                 clients::call, log);
         late.set(stack);
-        this.admission = new Admission(volume, ground.rules(), stack::findDirectory);
-        this.update = ground.managedVolfile()
-                .map(volfile -> new VolfileUpdate(options, volfile, stack, admission, log));
-        this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
+        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, volume.subvolume(),
+                ground.ports().brick().number(), directory, log));
         this.managedDumps = options.managed().map(managed -> new ManagedDumps(managed.place(), stack, log));
-        this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
+        this.upkeep = new Upkeep(stack, ground.named().isEmpty() ? periods : periods.as(ground.named().get()), log,
+                this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(buffers), Limits.ofBrick(connections), buffers, budget, log));
+                brickPrograms(entry(options), buffers), Limits.ofBrick(connections), buffers, budget, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
                 managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
@@ -141,11 +141,11 @@ public final class Brickd implements AutoCloseable {
 
     private static BrickOptions onNode(Groundwork ground, BrickdOptions options) throws VolfileException {
         BrickOptions brick = ground.directory().options();
-        if (options.managed().isEmpty() || ground.managedVolfile().isEmpty()) {
+        if (options.managed().isEmpty() || ground.named().isEmpty()) {
             return brick.withNode(hostName(), Gfid.NONE);
         }
         BrickPlace place = options.managed().get().place();
-        return PosixOptions.of(ground.managedVolfile().get(), brick).withNode(place.hostname(), place.node());
+        return PosixOptions.of(ground.named().get(), brick).withNode(place.hostname(), place.node());
     }
 
     private static String hostName() {
@@ -157,9 +157,10 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(ReadBuffers buffers) {
+    private Programs brickPrograms(Translator entry, ReadBuffers buffers) {
+        Admission admission = new Admission(volume, configuration::rules, stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(stack.top(), buffers));
+        programs.add(new FopService(entry, buffers));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         return new Programs(programs);
@@ -177,6 +178,12 @@ public final class Brickd implements AutoCloseable {
         String version = options.metrics().orElseThrow().version();
         server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
                 () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
+    }
+
+    private Translator entry(BrickdOptions options) {
+        ClientDumps.@Nullable Request request = options.stats().byClients() && dumps.isPresent() ? dumps.get()::dumpFor
+                : null;
+        return new ClientDumps(stack.top(), request, log);
     }
 
     private Transport.Factory transports(boolean inTls) {
@@ -211,31 +218,21 @@ public final class Brickd implements AutoCloseable {
 
     /** Takes over what can change as the brick is served; the rest is named in the log. */
     void changeVolfile(String text) {
-        update.ifPresent(one -> one.take(text));
+        configuration.follow(text, stack, dumps, upkeep, log);
     }
 
     /** Dumps statistics and state into the stats directory, and state to where glusterd wants it; with neither says so. */
     public void dump() {
-        update.ifPresent(one -> managedDumps.ifPresent(dump -> dump.write(one.current())));
+        managedDumps.ifPresent(dump -> configuration.volfile().ifPresent(dump::write));
         dumps.ifPresent(StatsDumps::dumpNow);
         if (managedDumps.isEmpty() && dumps.isEmpty()) {
             log.accept("nowhere to dump to: start with --stats-dir");
         }
     }
 
-    /** Reads the certificates anew, for connections to come; those that are there stay. */
+    /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        try {
-            if (tls.isPresent()) {
-                tls.get().reload();
-                log.accept(
-                        "read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
-            } else {
-                log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
-            }
-        } catch (TlsException e) {
-            log.accept(e.getMessage() + "; going on with what was read before");
-        }
+        configuration.reload(stack, dumps, upkeep, log);
     }
 
     /** Waits until the brick's disk fails for good. */

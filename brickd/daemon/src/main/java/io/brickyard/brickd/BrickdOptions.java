@@ -2,7 +2,6 @@ package io.brickyard.brickd;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.brickyard.brickd.glusterd.BrickPlace;
@@ -29,16 +28,14 @@ import io.brickyard.wire.type.Gfid;
  * @param volfile the brick's graph; none for the standard one
  * @param ioThreads threads that wait for the disk, in the standard graph
  * @param maxConnections clients that may be connected at a time, at each port
- * @param statsDirectory where dumps of the probes go; none if there are to be none
- * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
+ * @param stats dumps of the probes
  * @param metrics where metrics are served; none if nowhere
  * @param managed what glusterd says of the brick, whose place it takes; none if no glusterd manages it
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
         LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, int maxConnections,
-        Optional<Path> statsDirectory, Duration statsInterval, Optional<MetricsOptions> metrics,
-        Optional<ManagedBrick> managed) {
+        StatsOptions stats, Optional<MetricsOptions> metrics, Optional<ManagedBrick> managed) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
@@ -52,10 +49,9 @@ public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, 
     public BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
             boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management,
             AddressRules addresses, LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads,
-            Optional<Path> statsDirectory, Duration statsInterval, Optional<MetricsOptions> metrics) {
+            StatsOptions stats, Optional<MetricsOptions> metrics) {
         this(brick, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses, logins, tls,
-                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, statsDirectory, statsInterval, metrics,
-                Optional.empty());
+                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, stats, metrics, Optional.empty());
     }
 
     /** With the brick, port and volfile that glusterd names, and no port for volume files, which clients get there. */
@@ -63,7 +59,6 @@ public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, 
         BrickPlace place = newManaged.place();
         return new BrickdOptions(place.brick(), place.volume(), volumeId, false, unprivileged, readOnly,
                 new InetSocketAddress(listen.getAddress(), place.port()), Optional.empty(), addresses, logins, tls,
-                Optional.empty(), ioThreads, maxConnections, statsDirectory, statsInterval, metrics,
-                Optional.of(newManaged));
+                Optional.empty(), ioThreads, maxConnections, stats, metrics, Optional.of(newManaged));
     }
 }

@@ -17,15 +17,14 @@ import io.brickyard.xlator.graph.TranslatorTypes;
  * started wrongly leaves the directory as it found it.
  *
  * @param directory the brick's
- * @param managedVolfile that glusterd gave; none if no glusterd manages the brick
+ * @param named the volfile that glusterd gave or the user named, if any
  * @param volfile of its graph, once it is known which types there are
  * @param rules who may come in
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile,
-        Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
-        Optional<TlsTransports> tls, Ports ports) {
+record Groundwork(BrickDirectory directory, Optional<Volfile> named, Function<TranslatorTypes, Volfile> volfile,
+        AdmissionRules rules, Optional<TlsTransports> tls, Ports ports) {
 
     /** Gathers it, or says in one line what is missing. */
     static Groundwork lay(BrickdOptions options, Consumer<String> log) throws BrickdException {
@@ -39,8 +38,10 @@ record Groundwork(BrickDirectory directory, Optional<Volfile> managedVolfile,
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
             Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
             BrickStack.check(directory.options(), volfile);
-            return new Groundwork(directory, options.managed().flatMap(managed -> named), volfile, rules, tls,
-                    Ports.take(options, log));
+            if (named.isPresent()) {
+                Upkeep.Periods.STOCK.as(named.get());
+            }
+            return new Groundwork(directory, named, volfile, rules, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

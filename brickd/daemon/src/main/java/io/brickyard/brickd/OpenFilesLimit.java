@@ -10,22 +10,22 @@ import com.sun.management.UnixOperatingSystemMXBean;
  * connect would keep the others from opening files.
  */
 final class OpenFilesLimit {
-    /** A fourth for each of two ports, the rest for files. */
-    private static final int SHARE = 4;
+    /** The part of the limit that connections may take; the rest is for files. */
+    private static final double SHARE = 0.75;
 
     private OpenFilesLimit() {
     }
 
-    /** The number of connections wanted, or as many as there can be at each port; then says so. */
-    static int connections(int wanted, Consumer<String> log) {
+    /** The number of connections wanted, or as many as there can be at each of the ports; then says so. */
+    static int connections(int wanted, int ports, Consumer<String> log) {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
             return wanted;
         }
         long limit = system.getMaxFileDescriptorCount();
-        int most = (int) Math.min(wanted, Math.max(1, limit / SHARE));
+        int most = (int) Math.min(wanted, Math.max(1, SHARE * limit / ports));
         if (most < wanted) {
             log.accept("no more than " + most + " connections at each port: the limit of open files is " + limit
-                    + "; for " + wanted + " raise it to " + (long) SHARE * wanted
+                    + "; for " + wanted + " raise it to " + (long) Math.ceil(wanted * ports / SHARE)
                     + " (ulimit -Hn, LimitNOFILE= of the service) or lower --max-connections");
         }
         return most;

@@ -1,16 +1,14 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.brickyard.peers.Await;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
@@ -42,30 +40,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Ten thousand clients at one brick: each is let in and served, those that are idle cost little, and all of it comes back. */
 class CrowdIT {
     private static final int CLIENTS = 10_000;
-    private static final int OPEN_FILES = 100_000;
     private static final int LOOK_EVERY = 500;
     private static final int LAST = 0x80000000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Threads of the JVM, of the test and of the server's own; none for clients. */
-    private static final int FEW_THREADS = 100;
-    /** For each client: its socket here and its socket there. */
-    private static final int SOCKETS = 2;
+    /** Threads of the JVM, of the server's own and of the clients that came before there was a crowd. */
+    private static final int FEW_THREADS = 350;
+    /** Beside a socket for each client; the clients that came before have a selector each. */
     private static final int FEW_FILES = 1_000;
     private static final long BYTES_PER_CLIENT = 16 << 10;
 
     private final List<SocketChannel> crowd = new ArrayList<>();
     private WorkDirectory work;
-    private TestServer server;
+    private ServerProcess server;
     private BrickClient bystander;
 
     @BeforeEach
-    void serve() throws Exception {
+    void serve() throws IOException {
         Peers.require(Peer.ROOT, Peer.SETFATTR);
-        Process prlimit = new ProcessBuilder("prlimit", "--nofile=" + OPEN_FILES + ":" + OPEN_FILES,
-                "--pid=" + ProcessHandle.current().pid()).inheritIO().start();
-        assertEquals(0, prlimit.waitFor());
         work = WorkDirectory.create("crowd");
-        server = TestServer.start(work.path());
+        server = ServerProcess.start(Files.createDirectory(work.path().resolve("brick")), work.path().resolve("log"));
         Dict request = SetVolume.request(server.subvolume(), new ClientIdentity("here", "bystander").next(), "test")
                 .build();
         bystander = BrickClient.connect(server.address(), 5_000, request, RpcClientOptions.DEFAULT,
@@ -89,38 +82,40 @@ class CrowdIT {
     @Test
     void shouldServeEveryoneWhenTenThousandAreConnected() throws IOException {
         lookAround();
-        long filesBefore = openFiles();
-        long bytesBefore = heldBytes();
+        ServerProcess.Usage before = server.usage();
         for (int i = 0; i < CLIENTS; i++) {
             join(i);
             if (i % LOOK_EVERY == 0) {
                 lookAround();
             }
         }
-        for (SocketChannel client : crowd) {
-            assertEquals(0, ByteBuffer.wrap(read(client)).getInt(RpcReply.SUCCESS_BYTES));
-        }
+        readAnswers();
         awaitFewThreads();
-        long each = (heldBytes() - bytesBefore) / CLIENTS;
-        assertTrue(each < BYTES_PER_CLIENT, each + " bytes for each");
-        assertTrue(openFiles() - filesBefore < SOCKETS * CLIENTS + FEW_FILES, openFiles() + " open files");
+        ServerProcess.Usage idle = server.usage();
+        assertTrue(idle.bytes() - before.bytes() < CLIENTS * BYTES_PER_CLIENT, before + " before, then " + idle);
+        assertTrue(idle.files() - before.files() < CLIENTS + FEW_FILES, before + " before, then " + idle);
 
         for (SocketChannel client : crowd) {
             send(client, Fop.PROGRAM, Fop.VERSION, Fop.STAT.procedure(), new Stat(Gfid.ROOT, Dict.NULL)::encode);
         }
         lookAround();
-        for (SocketChannel client : crowd) {
-            assertEquals(0, ByteBuffer.wrap(read(client)).getInt(RpcReply.SUCCESS_BYTES));
-        }
-        lookAround();
+        readAnswers();
         awaitFewThreads();
 
         for (SocketChannel client : crowd) {
             client.close();
         }
         crowd.clear();
-        Await.until("all released", LIMIT, () -> openFiles() < filesBefore + FEW_FILES, this::state);
+        Await.until("all released", LIMIT, () -> server.usage().files() < before.files() + FEW_FILES, this::state);
+        ServerProcess.Usage after = server.usage();
+        assertTrue(after.bytes() < idle.bytes(), idle + " idle, then " + after);
         lookAround();
+    }
+
+    private void readAnswers() throws IOException {
+        for (SocketChannel client : crowd) {
+            assertEquals(0, ByteBuffer.wrap(read(client)).getInt(RpcReply.SUCCESS_BYTES));
+        }
     }
 
     private void join(int number) throws IOException {
@@ -155,23 +150,14 @@ class CrowdIT {
     }
 
     private void awaitFewThreads() {
-        Await.until("idle clients without threads", LIMIT,
-                () -> ManagementFactory.getThreadMXBean().getThreadCount() < FEW_THREADS, this::state);
+        Await.until("idle clients without threads", LIMIT, () -> server.usage().threads() < FEW_THREADS, this::state);
     }
 
     private String state() {
-        return ManagementFactory.getThreadMXBean().getThreadCount() + " threads, " + openFiles() + " open files";
-    }
-
-    private static long openFiles() {
-        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
-    }
-
-    /** Heap and direct memory that is in use after a collection. */
-    private static long heldBytes() {
-        System.gc();
-        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
-        return direct + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        try {
+            return server.usage().toString();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 }

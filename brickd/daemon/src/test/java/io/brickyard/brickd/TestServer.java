@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,7 @@ final class TestServer implements AutoCloseable {
         return new BrickdOptions(setup.brick(), VOLUME, Optional.empty(), isNew, false, setup.readOnly(), listen,
                 Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(),
                 4,
-                Optional.empty(),
-                Duration.ZERO, Optional.empty());
+                StatsOptions.NONE, Optional.empty());
     }
 
     Brickd brickd() {

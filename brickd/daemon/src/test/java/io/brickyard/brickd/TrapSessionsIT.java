@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
+import io.brickyard.peers.Await;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
 import io.brickyard.peers.WorkDirectory;
@@ -19,6 +24,7 @@ import io.brickyard.wire.dict.OldDict;
 import io.brickyard.wire.fop.Access;
 import io.brickyard.wire.fop.Create;
 import io.brickyard.wire.fop.CreateReply;
+import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.FdReply;
 import io.brickyard.wire.fop.Flush;
 import io.brickyard.wire.fop.Fop;
@@ -52,6 +58,8 @@ class TrapSessionsIT {
     /** Re-opening and releasing carry no process id. */
     private static final Credential NOBODY = Credential.root(0);
     private static final int READ_WRITE = 2;
+    /** May wait, and then are not answered at once. */
+    private static final Set<Fop> LOCKS = EnumSet.of(Fop.LK, Fop.INODELK, Fop.FINODELK, Fop.ENTRYLK, Fop.FENTRYLK);
 
     private WorkDirectory work;
     private Path brick;
@@ -110,6 +118,21 @@ class TrapSessionsIT {
     }
 
     @Test
+    void shouldTakeTheOwnerFromTheCredentialWhenANameIsLocked() throws IOException {
+        Credential first = ANYBODY.withLkOwner(LkOwner.of(1));
+        Credential second = ANYBODY.withLkOwner(LkOwner.of(2));
+        Entrylk lock = new Entrylk(Gfid.ROOT, LockCommand.ENTRY_LOCK_NONBLOCKING, 1, 1, "name", "domain", Dict.NULL);
+        Entrylk unlock = new Entrylk(Gfid.ROOT, LockCommand.ENTRY_UNLOCK, 1, 1, "name", "domain", Dict.NULL);
+        try (BrickClient client = connect("a")) {
+            assertEquals(0, errno(client, first, lock));
+            assertEquals(Errno.EAGAIN.code(), errno(client, second, lock));
+            assertEquals(Errno.EINVAL.code(), errno(client, second, unlock));
+            assertEquals(0, errno(client, first, unlock));
+            assertEquals(0, errno(client, second, lock));
+        }
+    }
+
+    @Test
     void shouldOpenByGfidAndHaveForgottenLocksWhenAClientComesBackAsSomebodyNew() throws IOException {
         CreateReply file;
         try (BrickClient client = connect("CTX_ID:x-RECON_NO:-0")) {
@@ -121,7 +144,7 @@ class TrapSessionsIT {
             FopReply opened = call(again, NOBODY, new Open(gfid, READ_WRITE, Dict.EMPTY));
             assertFalse(opened.failed(), "without a LOOKUP before");
             assertEquals(0, errno(again, ANYBODY, new Fstat(gfid, ((FdReply) opened).fd(), Dict.NULL)));
-            io.brickyard.peers.Await.until("the old session's lock is gone", java.time.Duration.ofSeconds(20),
+            Await.until("the old session's lock is gone", Duration.ofSeconds(20),
                     () -> errno(other, ANYBODY, inodelk(gfid, Flock.WRITE, LkOwner.NONE)) == 0, server::log);
         }
     }
@@ -169,6 +192,7 @@ class TrapSessionsIT {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int calls = 1500;
+        List<Fop> fops = EnumSet.complementOf(EnumSet.copyOf(LOCKS)).stream().toList();
         Map<Integer, Integer> answers = new TreeMap<>();
         try (RawClient client = new RawClient(server.address())) {
             Dict request = SetVolume.request(server.subvolume(), "raw", "raw").build();
@@ -176,7 +200,7 @@ class TrapSessionsIT {
                     out -> OldDict.encodeOpaque(request, out));
             client.read();
             for (int xid = 0; xid < calls; xid++) {
-                Fop fop = Fop.ALL.get(random.nextInt(Fop.ALL.size()));
+                Fop fop = fops.get(random.nextInt(fops.size()));
                 client.call(xid, Fop.PROGRAM, Fop.VERSION, fop.procedure(), out -> arguments(random, out));
                 answers.merge(ByteBuffer.wrap(client.read()).getInt(), 1, Integer::sum);
             }
@@ -191,7 +215,7 @@ class TrapSessionsIT {
         }
         assertEquals(once, answers, "seed " + seed);
         try (var beside = Files.list(work.path())) {
-            assertEquals(java.util.List.of(brick), beside.toList(), "seed " + seed);
+            assertEquals(List.of(brick), beside.toList(), "seed " + seed);
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,15 +51,14 @@ class WrongStartIT {
         InetAddress here = InetAddress.getLoopbackAddress();
         return new BrickdOptions(brick, good.volume(), good.volumeId(), true, false, false,
                 new InetSocketAddress(here, port), Optional.of(new InetSocketAddress(here, managementPort)),
-                good.addresses(), good.logins(), good.tls(), volfile, 4, Optional.empty(), Duration.ZERO,
+                good.addresses(), good.logins(), good.tls(), volfile, 4, StatsOptions.NONE,
                 Optional.empty());
     }
 
     private BrickdOptions with(TlsOptions tls, Optional<MetricsOptions> metrics) {
         BrickdOptions good = options(0, 0, Optional.empty());
         return new BrickdOptions(brick, good.volume(), good.volumeId(), true, false, false, good.listen(),
-                good.management(), good.addresses(), good.logins(), tls, good.volfile(), 4, Optional.empty(),
-                Duration.ZERO, metrics);
+                good.management(), good.addresses(), good.logins(), tls, good.volfile(), 4, StatsOptions.NONE, metrics);
     }
 
     private String refusal(BrickdOptions options) throws Exception {
@@ -107,6 +105,7 @@ class WrongStartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "storage/posix          | option directory /elsewhere | volume 'posix': option directory is /elsewhere",
+            "storage/posix          | option health-check-interval x | volume 'posix': option health-check-interval is 'x'",
             "performance/io-threads | option thread-count 99999   | volume 'top': option thread-count is '99999'",
             "debug/io-stats         | option ios-dump-interval x  | volume 'top': option ios-dump-interval is 'x'",
             "features/no-such       |                             | volume 'top': type features/no-such is not known",

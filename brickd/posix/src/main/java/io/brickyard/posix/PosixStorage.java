@@ -129,6 +129,15 @@ public final class PosixStorage implements AutoCloseable {
         }
     }
 
+    /** Whether there is such an inode and {@link #has} can tell without waiting for the disk; false if in doubt. */
+    public boolean hasInMemory(Gfid gfid) {
+        try {
+            return brick.handles.isInMemory(gfid);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
     /** The gfid of what a name in a directory stands for; {@link Gfid#NONE} if there is none, or it has no label. */
     public Gfid gfidAt(Gfid parent, String name) {
         try (Node.Named directory = brick.handles.directory(parent)) {

@@ -1,8 +1,10 @@
 package io.brickyard.brickd.graph;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,12 +30,16 @@ import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.VolfileText;
 import io.brickyard.xlator.Volume;
+import io.brickyard.xlator.VolumeOptions;
 import io.brickyard.xlator.graph.BrickGraph;
 import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.graph.TranslatorFactory;
 import io.brickyard.xlator.graph.TranslatorTypes;
 import io.brickyard.xlator.iothreads.IoThreads;
+import io.brickyard.xlator.iothreads.IoThreadsOptions;
+import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +49,19 @@ public final class BrickStack implements AutoCloseable {
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
     private static final String INDEX = "features/index";
+    private static final String LISTEN_PORT = "transport.socket.listen-port";
 
     private final BrickRoot root;
     private final PosixStorage storage;
     private final HealIndex index;
     private final LockTable locks;
+    private final Volfile volfile;
     private final Graph graph;
     private final Translator top;
 
-    private BrickStack(BrickRoot root, PosixStorage storage, HealIndex index, LockTable locks, Graph graph,
-            boolean readOnly) {
+    private BrickStack(PosixStorage storage, HealIndex index, LockTable locks, BrickRoot root, Volfile volfile,
+            Graph graph, boolean readOnly) {
+        this.volfile = volfile;
         this.root = root;
         this.storage = storage;
         this.index = index;
@@ -80,7 +89,8 @@ public final class BrickStack implements AutoCloseable {
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
         ReadData data = new ReadData(buffers);
-        HealIndex index = openIndex(root, volume);
+        Volfile volfile = volfiles.apply(standIns(options));
+        HealIndex index = openIndex(root, WatchLists.of(volfile, volume));
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
@@ -93,9 +103,9 @@ public final class BrickStack implements AutoCloseable {
             TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
                     below -> new LocksTranslator(below, locks, holders, subjects, inspection,
                             new Removals(locks, holders, storage)));
-            Graph graph = Graph.build(volfiles.apply(types), types);
+            Graph graph = Graph.build(volfile, types);
             done = true;
-            return new BrickStack(root, storage, index, locks, graph, readOnly);
+            return new BrickStack(storage, index, locks, root, volfile, graph, readOnly);
         } finally {
             if (!done) {
                 index.close();
@@ -111,9 +121,12 @@ public final class BrickStack implements AutoCloseable {
      */
     public static void check(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles)
             throws VolfileException {
-        TranslatorTypes types = types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())),
-                below -> below);
+        TranslatorTypes types = standIns(options);
         Graph.build(volfiles.apply(types), types).stop();
+    }
+
+    private static TranslatorTypes standIns(BrickOptions options) {
+        return types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())), below -> below);
     }
 
     private static TranslatorTypes types(BrickOptions options, Supplier<Translator> storage,
@@ -128,10 +141,9 @@ public final class BrickStack implements AutoCloseable {
                 .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
     }
 
-    /** Watches the changelogs that replicate clients of this volume write. */
-    private static HealIndex openIndex(BrickRoot root, String volume) throws BrickException {
+    private static HealIndex openIndex(BrickRoot root, WatchLists watched) throws BrickException {
         try {
-            return new HealIndex(root, List.of("trusted.afr." + volume + "-"), List.of("trusted.afr.dirty"));
+            return new HealIndex(root, watched.pending(), watched.dirty());
         } catch (SysException e) {
             root.close();
             throw new BrickException("the heal index cannot be opened: " + e.getMessage());
@@ -153,6 +165,22 @@ public final class BrickStack implements AutoCloseable {
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }
 
+    /**
+     * Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped,
+     * how many io-threads there are.
+     */
+    public void adopt(Volfile volfile) throws VolfileException {
+        for (Volume volume : volfile.volumes()) {
+            VolumeOptions options = new VolumeOptions(volume);
+            Translator running = graph.find(volume.name()).orElse(null);
+            if (running instanceof IoStats probe && volume.type().equals(Volume.IO_STATS)) {
+                probe.dumps(DumpSettings.of(options));
+            } else if (running instanceof IoThreads threads && volume.type().equals(Volume.IO_THREADS)) {
+                threads.reconfigure(IoThreadsOptions.of(options));
+            }
+        }
+    }
+
     /** Where calls enter. */
     public Translator top() {
         return top;
@@ -171,6 +199,28 @@ public final class BrickStack implements AutoCloseable {
     /** What the volfile names and this graph leaves out, a line each. */
     public List<String> notes() {
         return graph.notes();
+    }
+
+    /** The name of the topmost volume. */
+    public String graphName() {
+        return volfile.top().name();
+    }
+
+    /**
+     * The graph as a volfile that tells types and order, protocol/server on top; of options only those that tell probes
+     * and bricks apart, none that are secret.
+     *
+     * @param served by what name clients ask for the brick
+     * @param port where
+     */
+    public String graphText(String served, int port) {
+        List<Volume> volumes = new ArrayList<>(volfile.volumes());
+        Volume top = volfile.top();
+        if (!top.type().equals(Volume.PROTOCOL_SERVER)) {
+            volumes.add(new Volume(served, Volume.PROTOCOL_SERVER, Map.of(LISTEN_PORT, Integer.toString(port)),
+                    List.of(top.name()), 0));
+        }
+        return VolfileText.of(Volfile.of(volumes), Set.of("unique-id", LISTEN_PORT));
     }
 
     /** How many inodes have locks or waiters. */

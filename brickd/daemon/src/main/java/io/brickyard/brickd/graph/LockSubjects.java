@@ -21,6 +21,11 @@ final class LockSubjects {
         this.table = table;
     }
 
+    /** Whether to find out about an inode may take a wait for the disk. */
+    boolean mayWait(Gfid gfid) {
+        return !storage.hasInMemory(gfid);
+    }
+
     /** What is wrong with a lock on an inode; null if nothing is. */
     @Nullable
     Errno fault(Gfid gfid) {

@@ -12,6 +12,7 @@ import io.brickyard.posix.locks.PosixLock;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.Fentrylk;
+import io.brickyard.wire.fop.Fgetxattr;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Flush;
 import io.brickyard.wire.fop.FopReply;
@@ -79,11 +80,28 @@ final class LocksTranslator extends Layer {
             case Getactivelk r -> subjects.fault(r.gfid());
             case Setactivelk r -> subjects.fault(r.gfid());
             case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) ->
+                subjects.fault(call.session(), r.fd(), r.gfid());
             case Finodelk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Fentrylk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Lk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             default -> null;
         };
+    }
+
+    /** All that may wait is the look whether there is such an inode. */
+    @Override
+    public boolean mayWait(Call call) {
+        Gfid gfid = switch (call.request()) {
+            case Inodelk r -> r.gfid();
+            case Entrylk r -> r.gfid();
+            case Getactivelk r -> r.gfid();
+            case Finodelk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Fentrylk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Lk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            default -> null;
+        };
+        return gfid == null ? super.mayWait(call) : subjects.mayWait(gfid);
     }
 
     private void serve(Call call, Unwind up) {
@@ -94,9 +112,10 @@ final class LocksTranslator extends Layer {
                     r.named() == 0 ? null : r.name()), up);
             case Fentrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
                     r.named() == 0 ? null : r.name()), up);
-            case Lk r -> lk(call, r, up);
+            case Lk r -> lk(call, ofItsKind(r), up);
             case Getactivelk r -> up.unwind(inspection.active(r));
             case Getxattr r when ClearLocks.isOne(r.name()) -> up.unwind(inspection.clear(r));
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) -> up.unwind(inspection.interrupt(r, owner(call)));
             case Flush r -> {
                 table.flush(r.gfid(), owner(call));
                 below().wind(call, up);
@@ -117,17 +136,17 @@ final class LocksTranslator extends Layer {
         return below().answerNow(call);
     }
 
-    /** What INODELK and FINODELK have in common. */
+    /** What INODELK and FINODELK have in common. As in stock the kind is that of the call, whatever the range's says. */
     private record Range(Gfid gfid, String domain, int command, int type, Flock flock) {}
 
     private void inodelk(Call call, Range range, Unwind up) {
         InodeLock lock = new InodeLock(ByteRange.of(range.flock.start(), range.flock.length()),
-                range.flock.type() == Flock.WRITE, owner(call), call.credential().pid());
+                range.type == Flock.WRITE, owner(call), call.credential().pid());
         boolean wellFormed = isCommand(range.command) && range.flock.start() >= 0 && range.flock.length() >= 0;
         LockOutcome outcome;
         if (!wellFormed) {
             outcome = LockOutcome.INVALID;
-        } else if (range.flock.type() == Flock.UNLOCK) {
+        } else if (range.type == Flock.UNLOCK) {
             outcome = table.inodeUnlock(range.gfid, range.domain, lock);
         } else {
             outcome = table.inodelk(range.gfid, range.domain, lock, range.command == LockCommand.SETLKW,
@@ -170,6 +189,14 @@ final class LocksTranslator extends Layer {
         }
     }
 
+    /** As in stock the kind is that of the call, whatever the range's says. */
+    private static Lk ofItsKind(Lk r) {
+        Flock said = r.flock();
+        return r.type() == said.type() ? r
+                : new Lk(r.gfid(), r.fd(), r.command(), r.type(), new Flock(r.type(), said.whence(), said.start(),
+                        said.length(), said.pid(), said.owner()), r.xdata());
+    }
+
     private void lk(Call call, Lk request, Unwind up) {
         Flock flock = request.flock();
         LockOwner owner = new LockOwner(holders.name(call.session()),
@@ -203,8 +230,7 @@ final class LocksTranslator extends Layer {
             up.unwind(lkReply(request.flock()));
             return;
         }
-        LockWaiter waiter = granted -> up
-                .unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        LockWaiter waiter = new LkWaiter(call, request, up);
         LockOutcome outcome = table.posixLock(request.gfid(), lock, request.command() == LockCommand.SETLKW, waiter);
         switch (outcome) {
             case GRANTED -> waiter.done(true);
@@ -213,6 +239,18 @@ final class LocksTranslator extends Layer {
             case QUEUED -> {
                 // The waiter answers.
             }
+        }
+    }
+
+    private record LkWaiter(Call call, Lk request, Unwind up) implements LockWaiter {
+        @Override
+        public void done(boolean granted) {
+            up.unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        }
+
+        @Override
+        public void interrupted() {
+            up.unwind(call.failure(Errno.EINTR.code()));
         }
     }
 

@@ -3,6 +3,8 @@ package io.brickyard.brickd.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,77 +25,69 @@ import org.jspecify.annotations.Nullable;
  * replies come from any thread and never make it wait. While a client has too much under way or unread, no more is read
  * from it; one that does not read at all, or does not finish a record, is dropped.
  *
- * <p>Where many are connected, one that has nothing to do rests: it gives its thread, selector and buffers back and is
- * among {@link IdleConnections} until it is roused.
+ * <p>Where many are connected, one that has nothing to do rests: it gives its thread and buffers back, and bytes or
+ * whoever needs its thread rouse it.
  */
 public final class Connection implements Runnable {
     private static final int CHUNK_BYTES = 128 << 10;
     /** Where many are connected. */
     private static final int SMALL_CHUNK_BYTES = 16 << 10;
+    /** Longest record of a client that has not said what it wants. */
+    private static final int INTRODUCTION_BYTES = 1 << 20;
     private static final int FLUSH_BYTES = 256 << 10;
     /** So long a connection without work keeps its thread where many are connected. */
     private static final long LINGER_MILLIS = 50;
-    private static final long LOOK_MILLIS = 100;
     private static final long NO_THREAD = -1;
 
     private final Programs programs;
-    private final Limits limits;
     private final Crowd crowd;
     private final ConnectionEvents events;
     private final SocketLink link;
     private final Outbound outbound;
     private final Backlog backlog;
     private final RecordReader records;
+    private final int maxRecordBytes;
     private final AtomicInteger callbackXid = new AtomicInteger();
 
+    private final InCrowd inCrowd = new InCrowd();
+    private volatile @Nullable CrowdedWait crowdedWait;
     private final AtomicBoolean resting = new AtomicBoolean(true);
     private volatile long threadId = NO_THREAD;
-    private volatile boolean introduced;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
     private volatile @Nullable Object attachment;
-    private final long introductionNanos;
-    private long recordBeganNanos;
-    private boolean withinRecord;
+    private final Patience patience;
     private boolean dropped;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
             ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
         this.programs = programs;
-        this.limits = limits;
         this.crowd = crowd;
         this.events = events;
         this.link = new SocketLink(channel, transports, new Waiting());
-        this.outbound = new Outbound(link, buffers, this::wake);
+        this.outbound = new Outbound(link, buffers, crowd.budget(), this::wake);
         this.backlog = new Backlog(limits, crowd.budget(), outbound, this::wake);
         this.records = new RecordReader(link, crowd.isLarge() ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
-                limits.maxRecordBytes(), ByteBuffer::allocateDirect);
-        this.introductionNanos = System.nanoTime() + limits.introduction().toNanos();
+                Math.min(limits.maxRecordBytes(), INTRODUCTION_BYTES), ByteBuffer::allocateDirect);
+        this.maxRecordBytes = limits.maxRecordBytes();
+        this.patience = new Patience(limits);
     }
 
-    /** Lets it rest, from its beginning on; it has no thread yet. */
-    void beginResting() throws IOException {
-        crowd.idle().add(this);
-    }
-
-    /** Gives it a thread if it rests; from any thread, as often as one likes. */
-    void rouse() {
-        if (resting.compareAndSet(true, false)) {
-            try {
-                Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
-            } catch (OutOfMemoryError noThreads) {
-                close("the machine gives no more threads");
-            }
+    /** Gives it a thread; false if it has one. From any thread. */
+    boolean rouse() {
+        if (!resting.compareAndSet(true, false)) {
+            return false;
         }
+        try {
+            Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
+        } catch (OutOfMemoryError noThreads) {
+            close("the machine gives no more threads");
+        }
+        return true;
     }
 
     boolean isResting() {
         return resting.get();
-    }
-
-    /** Whether it rests although it has to end: see {@link Limits#introduction}. */
-    boolean isOverdue(long nowNanos) {
-        return !introduced && nowNanos - introductionNanos >= 0;
     }
 
     /** Reads and serves until either side ends it, or it rests. */
@@ -103,7 +97,7 @@ public final class Connection implements Runnable {
         String end = "client closed it";
         boolean rests = false;
         try {
-            link.begin();
+            link.begin(newWait());
             rests = serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
@@ -123,13 +117,23 @@ public final class Connection implements Runnable {
         }
     }
 
-    /** After this another thread may be at work already. */
-    private void rest() {
+    private SocketWait newWait() throws IOException {
+        if (!crowd.isLarge()) {
+            return new OwnSelector(link.channel());
+        }
+        CrowdedWait made = new CrowdedWait(crowd.selector().register(link.channel(), inCrowd));
+        crowdedWait = made;
+        return made;
+    }
+
+    /** Leaves it without a thread until it is roused; after this another thread may be at work already. */
+    void rest() {
         threadId = NO_THREAD;
+        crowdedWait = null;
         resting.set(true);
         try {
-            crowd.idle().add(this);
-        } catch (IOException e) {
+            SharedSelector.watch(crowd.selector().register(link.channel(), inCrowd), SelectionKey.OP_READ);
+        } catch (IOException | CancelledKeyException e) {
             abortReason = "cannot rest: " + e.getMessage();
         }
         if (!isIdle()) {
@@ -144,13 +148,16 @@ public final class Connection implements Runnable {
 
     /** Whether it has rested its thread's while, where many are connected; it then keeps no memory. */
     private boolean hasIdled() throws IOException {
-        if (!crowd.isLarge() || records.isWithinRecord() || link.awaitBytes(LINGER_MILLIS) || !isIdle()) {
-            return false;
+        while (crowd.isLarge() && !records.isWithinRecord() && !draining && !link.awaitBytes(LINGER_MILLIS)) {
+            // Else calls are under way, whose end wakes nobody.
+            if (isIdle()) {
+                records.slim();
+                outbound.slim();
+                link.rest();
+                return true;
+            }
         }
-        records.slim();
-        outbound.slim();
-        link.rest();
-        return true;
+        return false;
     }
 
     /** Serves until the connection ends, which is false, or rests. */
@@ -163,7 +170,7 @@ public final class Connection implements Runnable {
             if (!records.next(record)) {
                 break;
             }
-            withinRecord = false;
+            patience.recordEnded();
             receive(record);
             if (!records.hasNext() || outbound.queuedBytes() > FLUSH_BYTES) {
                 outbound.flush();
@@ -207,7 +214,7 @@ public final class Connection implements Runnable {
             // Nobody is left to tell: the descriptor is gone either way.
             end = end + " (" + e.getMessage() + ")";
         }
-        crowd.idle().forget();
+        crowd.selector().forgetClosed();
         events.ended(this, end);
     }
 
@@ -285,9 +292,10 @@ public final class Connection implements Runnable {
         wake();
     }
 
-    /** The client has said what it wants: it may stay as long as it likes. */
+    /** The client has said what it wants: it may stay as long as it likes. Told on its thread. */
     public void introduced() {
-        introduced = true;
+        patience.introduced();
+        records.limitRecords(maxRecordBytes);
     }
 
     /** What a program keeps for this connection. */
@@ -339,6 +347,25 @@ public final class Connection implements Runnable {
         return (InetSocketAddress) link.channel().socket().getLocalSocketAddress();
     }
 
+    /** What the shared selector tells. */
+    private final class InCrowd implements SharedSelector.Member {
+        @Override
+        public void ready(int operations) {
+            CrowdedWait wait = crowdedWait;
+            if (!rouse() && wait != null) {
+                wait.ready(operations);
+            }
+        }
+
+        @Override
+        public void look(long nowNanos) {
+            // With a thread, it sees to this itself.
+            if (patience.isOverForIntroduction(nowNanos)) {
+                rouse();
+            }
+        }
+    }
+
     /** What the link asks around its waits. */
     private final class Waiting implements SocketLink.Waiter {
         @Override
@@ -367,34 +394,9 @@ public final class Connection implements Runnable {
             if (reason != null) {
                 throw new IOException(reason);
             }
-            long now = System.nanoTime();
-            long nearest = SocketLink.noDeadline();
-            if (backlog.isFullForOthers()) {
-                nearest = now + LOOK_MILLIS * 1_000_000;
-            }
-            if (outbound.isStuck()) {
-                nearest = earlier(now, nearest, outbound.movedNanos() + limits.stall().toNanos(),
-                        "it does not read its replies");
-            }
-            if (!introduced) {
-                nearest = earlier(now, nearest, introductionNanos, "it never said what it wants");
-            }
-            if (records.isWithinRecord() && !backlog.isFull()) {
-                if (!withinRecord) {
-                    withinRecord = true;
-                    recordBeganNanos = now;
-                }
-                nearest = earlier(now, nearest, recordBeganNanos + limits.record().toNanos(),
-                        "it does not finish a record");
-            }
-            return nearest;
-        }
-
-        private static long earlier(long now, long nearest, long deadline, String reason) throws IOException {
-            if (now - deadline >= 0) {
-                throw new DroppedException(reason);
-            }
-            return nearest == SocketLink.noDeadline() ? deadline : Math.min(nearest, deadline);
+            boolean readsRecord = records.isWithinRecord() && !backlog.isFull();
+            return patience.deadlineNanos(backlog.isFullForOthers(), outbound.isStuck(), outbound.movedNanos(),
+                    readsRecord);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.Set;
  * @param name the listener's, for threads
  * @param members all of them
  * @param small up to so many are no crowd
- * @param idle where they rest once they are many
+ * @param selector watches their sockets once they are many
  * @param budget what all of the server's may hold
  */
-record Crowd(String name, Set<Connection> members, int small, IdleConnections idle, Budget budget) {
+record Crowd(String name, Set<Connection> members, int small, SharedSelector selector, Budget budget) {
     /** Whether there are too many for each to keep a thread while it has nothing to do. */
     boolean isLarge() {
         return members.size() > small;

@@ -41,7 +41,7 @@ public final class Listener implements AutoCloseable {
         this.limits = limits;
         this.buffers = buffers;
         this.log = log;
-        this.crowd = new Crowd(name, connections, limits.crowd(), new IdleConnections(name), budget);
+        this.crowd = new Crowd(name, connections, limits.crowd(), new SharedSelector(name), budget);
         this.refusals = new RateLimitedLog(log, REFUSALS_NANOS);
     }
 
@@ -131,7 +131,7 @@ public final class Listener implements AutoCloseable {
             connections.add(connection);
             accepted.increment();
             if (rests) {
-                connection.beginResting();
+                connection.rest();
             } else {
                 connection.rouse();
             }
@@ -160,7 +160,7 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             log.accept(name + ": cannot close: " + e.getMessage());
         }
-        crowd.idle().close();
+        crowd.selector().close();
     }
 
     /** Has every connection answer what is under way and end. */

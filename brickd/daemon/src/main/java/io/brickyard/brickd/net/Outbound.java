@@ -24,6 +24,7 @@ final class Outbound {
     private static final int INLINE_BYTES = 8192;
 
     private final ReadBuffers buffers;
+    private final Budget budget;
     private final Runnable wake;
     private final PartialWrite partial;
 
@@ -32,6 +33,8 @@ final class Outbound {
     private boolean writing;
     private boolean stuck;
     private boolean closed;
+    /** What the budget knows of: all that is queued, while it does not leave at once. */
+    private long countedBytes;
     private volatile long leavingBytes;
     private volatile long movedNanos = System.nanoTime();
 
@@ -45,7 +48,8 @@ final class Outbound {
         }
     }
 
-    Outbound(SocketLink link, ReadBuffers buffers, Runnable wake) {
+    Outbound(SocketLink link, ReadBuffers buffers, Budget budget, Runnable wake) {
+        this.budget = budget;
         this.wake = wake;
         this.buffers = buffers;
         this.partial = new PartialWrite(link);
@@ -85,6 +89,7 @@ final class Outbound {
         } else {
             buffers.release(payload);
         }
+        count();
     }
 
     /** Queues the reply to any other call. */
@@ -94,6 +99,7 @@ final class Outbound {
             RpcReply.encodeSuccess(xid, out);
             result.encode(out);
             filling.records.end();
+            count();
         }
     }
 
@@ -102,6 +108,7 @@ final class Outbound {
         if (!closed) {
             new RpcReply(xid, status).encode(filling.records.begin());
             filling.records.end();
+            count();
         }
     }
 
@@ -112,6 +119,15 @@ final class Outbound {
             header.encode(out);
             body.encode(out);
             filling.records.end();
+            count();
+        }
+    }
+
+    private void count() {
+        long bytes = stuck && !closed ? queuedBytes() : 0;
+        if (bytes != countedBytes) {
+            budget.add(bytes - countedBytes);
+            countedBytes = bytes;
         }
     }
 
@@ -148,6 +164,7 @@ final class Outbound {
         synchronized (this) {
             stuck = false;
             writing = true;
+            count();
         }
         if (next()) {
             writeAll();
@@ -162,6 +179,7 @@ final class Outbound {
                 synchronized (this) {
                     writing = false;
                     stuck = true;
+                    count();
                 }
                 wake.run();
                 return;
@@ -204,5 +222,6 @@ final class Outbound {
     /** Nothing more is taken. */
     synchronized void close() {
         closed = true;
+        count();
     }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket. Its own thread waits here, for bytes, for room to write or for a wake-up; any thread may write
- * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode and has a
- * selector to itself, unless it rests and is waited for elsewhere.
+ * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode. While
+ * nobody needs to wait here it may be without a thread.
  */
 final class SocketLink implements ReadableByteChannel {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -25,8 +24,7 @@ final class SocketLink implements ReadableByteChannel {
     private final Transport transport;
     private final Object waking = new Object();
     /** Changed under {@link #waking}, by the link's thread. */
-    private @Nullable Selector selector;
-    private @Nullable SelectionKey key;
+    private @Nullable SocketWait wait;
     private final String peer;
     private final Waiter waiter;
     private final AtomicLong readBytes = new AtomicLong();
@@ -61,31 +59,23 @@ final class SocketLink implements ReadableByteChannel {
         transport = transports.over(channel);
     }
 
-    /** The current thread is the link's from now on. */
-    void begin() throws IOException {
-        Selector own = Selector.open();
-        try {
-            key = channel.register(own, SelectionKey.OP_READ);
-        } catch (IOException | RuntimeException e) {
-            own.close();
-            throw e;
-        }
+    /** The current thread is the link's from now on and waits in this way. */
+    void begin(SocketWait ownWait) {
         synchronized (waking) {
-            selector = own;
+            wait = ownWait;
         }
         drained = false;
     }
 
     /** The link has no thread any more, until another begins. */
     void rest() throws IOException {
-        Selector own;
+        SocketWait ended;
         synchronized (waking) {
-            own = selector;
-            selector = null;
-            key = null;
+            ended = wait;
+            wait = null;
         }
-        if (own != null) {
-            own.close();
+        if (ended != null) {
+            ended.end();
         }
     }
 
@@ -122,21 +112,14 @@ final class SocketLink implements ReadableByteChannel {
     }
 
     private void await(long atMostMillis) throws IOException {
-        Selector own = selector;
-        SelectionKey ownKey = key;
-        if (own == null || ownKey == null) {
+        SocketWait own = wait;
+        if (own == null) {
             throw new ClosedChannelException();
         }
         boolean wantsBytes = waiter.wantsBytes();
         boolean wantsRoom = waiter.wantsRoom() || !transport.isFlushed();
         int interest = (wantsBytes ? SelectionKey.OP_READ : 0) | (wantsRoom ? SelectionKey.OP_WRITE : 0);
-        if (ownKey.interestOps() != interest) {
-            ownKey.interestOps(interest);
-        }
-        own.select(Math.min(atMostMillis, leftMillis(waiter.deadlineNanos())));
-        // The ready set of a key that was not selected is that of an earlier wait.
-        int ready = own.selectedKeys().isEmpty() ? 0 : ownKey.readyOps();
-        own.selectedKeys().clear();
+        int ready = own.await(interest, Math.min(atMostMillis, leftMillis(waiter.deadlineNanos())));
         if ((ready & SelectionKey.OP_READ) != 0) {
             drained = false;
         }
@@ -163,10 +146,10 @@ final class SocketLink implements ReadableByteChannel {
     /** Ends a wait of the link's thread; false if it has none. */
     boolean wake() {
         synchronized (waking) {
-            if (selector == null) {
+            if (wait == null) {
                 return false;
             }
-            selector.wakeup();
+            wait.wake();
             return true;
         }
     }

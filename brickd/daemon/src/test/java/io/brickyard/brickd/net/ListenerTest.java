@@ -46,6 +46,10 @@ class ListenerTest {
         return 3;
     }
 
+    Budget budget() {
+        return new Budget(64 << 20);
+    }
+
     final Listener listener() {
         return listener;
     }
@@ -54,7 +58,7 @@ class ListenerTest {
         Limits limits = new Limits(3, crowd(), 1 << 20, 16, 4 << 20, introduction, record, stall);
         BoundPort port = BoundPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = Listener.on(port, "test", PlainTransport::new,
-                new Programs(List.of(new Megabytes())), limits, buffers, new Budget(64 << 20), log::add);
+                new Programs(List.of(new Megabytes())), limits, buffers, budget(), log::add);
         listener.start();
     }
 

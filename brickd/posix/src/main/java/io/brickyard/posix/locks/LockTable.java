@@ -120,6 +120,11 @@ public final class LockTable {
         });
     }
 
+    /** Whoever waits for a POSIX lock stops doing so: the requests of this owner for exactly this range. */
+    public int interrupt(Gfid gfid, ByteRange range, LockOwner owner) {
+        return change(gfid, (inode, after) -> inode.posix().interrupt(range, owner, after));
+    }
+
     /** GETACTIVELK: the POSIX locks that are held. To take them over (SETACTIVELK), lock each. */
     public List<PosixLock> posixLocks(Gfid gfid) {
         LockedInode inode = inodes.get(gfid);

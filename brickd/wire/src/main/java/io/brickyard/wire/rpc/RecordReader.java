@@ -30,7 +30,7 @@ public final class RecordReader {
 
     private final ReadableByteChannel in;
     private final int chunkBytes;
-    private final int maxRecordBytes;
+    private int maxRecordBytes;
     private final IntFunction<ByteBuffer> allocator;
 
     private ByteBuffer chunk;
@@ -103,6 +103,11 @@ public final class RecordReader {
     /** Leaves the memory of the last record to whoever holds slices of it. */
     public void retain() {
         retained = true;
+    }
+
+    /** Longer records are malformed from now on. */
+    public void limitRecords(int newMaxRecordBytes) {
+        maxRecordBytes = newMaxRecordBytes;
     }
 
     /** Gives the memory back if no bytes are here; the next read takes new memory. The last record is invalid then. */

@@ -49,18 +49,6 @@ public final class Graph {
         }
     }
 
-    /**
-     * Checks that what is left out of a graph may be.
-     *
-     * @throws VolfileException if a volume of such a type has its switch on
-     */
-    public static void checkLeftOut(Volume volume) throws VolfileException {
-        Optional<SkippedType> skipped = SkippedType.of(volume.type());
-        if (skipped.isPresent()) {
-            skipped.get().check(volume);
-        }
-    }
-
     /** Whether volumes of this one's type are left out of graphs. */
     public static boolean isLeftOut(Volume volume) {
         return SkippedType.of(volume.type()).isPresent();

@@ -47,12 +47,6 @@ record SkippedType(String type, List<String> switches, String lost) {
      * @throws VolfileException if a switch is on
      */
     String skip(Volume volume) throws VolfileException {
-        check(volume);
-        return "line " + volume.line() + ": volume '" + volume.name() + "' of type " + type + " is left out: " + lost;
-    }
-
-    /** Checks that no switch is on. */
-    void check(Volume volume) throws VolfileException {
         VolumeOptions options = new VolumeOptions(volume);
         for (String name : switches) {
             if (options.flag(name, false)) {
@@ -60,5 +54,6 @@ record SkippedType(String type, List<String> switches, String lost) {
                         + " is on, and brickyard has no " + type + " (" + lost + "); turn the option off");
             }
         }
+        return "line " + volume.line() + ": volume '" + volume.name() + "' of type " + type + " is left out: " + lost;
     }
 }
