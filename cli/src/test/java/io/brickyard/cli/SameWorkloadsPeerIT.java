@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * Stock clients get from brickd what they get from glusterfsd: the same outcome of every call, the same tree in the eyes
  * of a new client, the same brick directory on disk.
  */
-class WorkloadsPeerIT {
+class SameWorkloadsPeerIT {
     @ParameterizedTest
     @EnumSource
     void shouldGiveTheSameTranscriptWhenRunOnGlusterfsdAndOnBrickd(Workload workload) {
