@@ -8,6 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
+import io.brickyard.brickd.net.Traffic;
 import io.brickyard.brickd.program.Clients;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
@@ -59,7 +60,7 @@ public final class StatusAnswer {
         }
         if ((command & CALLS) != 0) {
             out.putText("callpool.count", Long.toString(clients.get().stream()
-                    .mapToLong(client -> client.connection().pendingCalls()).sum()));
+                    .mapToLong(client -> client.connection().traffic().pendingCalls()).sum()));
         }
         return out.build();
     }
@@ -71,9 +72,10 @@ public final class StatusAnswer {
             Clients.Connected client = now.get(i);
             String start = "client" + i + ".";
             String name = client.session().processName();
+            Traffic traffic = client.connection().traffic();
             out.putText(start + "hostname", client.connection().peer())
-                    .putText(start + "bytesread", Long.toString(client.connection().readBytes()))
-                    .putText(start + "byteswrite", Long.toString(client.connection().writtenBytes()))
+                    .putText(start + "bytesread", Long.toString(traffic.readBytes()))
+                    .putText(start + "byteswrite", Long.toString(traffic.writtenBytes()))
                     .putText(start + "opversion", Long.toString(client.opVersion()))
                     .putText(start + "name", name.isEmpty() ? "unknown" : name);
         }

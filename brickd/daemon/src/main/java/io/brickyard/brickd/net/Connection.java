@@ -308,19 +308,9 @@ public final class Connection implements Runnable {
         attachment = newAttachment;
     }
 
-    /** How many bytes have come from the client. */
-    public long readBytes() {
-        return link.readBytes();
-    }
-
-    /** How many bytes have gone to the client. */
-    public long writtenBytes() {
-        return link.writtenBytes();
-    }
-
-    /** Calls of file operations without reply; locks that wait do not count. */
-    public int pendingCalls() {
-        return backlog.calls();
+    /** What it has carried so far and has under way. */
+    public Traffic traffic() {
+        return new Traffic(link.readBytes(), link.writtenBytes(), backlog.calls());
     }
 
     /** Address and port of the client. */
