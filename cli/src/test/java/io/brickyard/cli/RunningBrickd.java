@@ -21,12 +21,16 @@ final class RunningBrickd implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
+    private final Path brick;
+    private final String host;
     private final Path err;
     private final int port;
     private final int managementPort;
 
-    private RunningBrickd(Process process, Path err, int port, int managementPort) {
+    private RunningBrickd(Process process, Path brick, String host, Path err, int port, int managementPort) {
         this.process = process;
+        this.brick = brick;
+        this.host = host;
         this.err = err;
         this.port = port;
         this.managementPort = managementPort;
@@ -35,17 +39,25 @@ final class RunningBrickd implements AutoCloseable {
     /** Starts it on two free ports and waits until it says that it serves. */
     static RunningBrickd serving(Path brick, String host, Map<String, String> variables, String... more)
             throws IOException {
-        int port = TcpPorts.free();
-        int managementPort = TcpPorts.free();
+        return serving(brick, host, TcpPorts.free(), TcpPorts.free(), variables, List.of(more));
+    }
+
+    /** Starts it once more, on the same brick and ports. */
+    RunningBrickd again(List<String> more) throws IOException {
+        return serving(brick, host, port, managementPort, Map.of(), more);
+    }
+
+    private static RunningBrickd serving(Path brick, String host, int port, int managementPort,
+            Map<String, String> variables, List<String> more) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
         List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd",
                 "--brick", brick.toString(), "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
                 "--mgmt-port", String.valueOf(managementPort)));
-        command.addAll(List.of(more));
+        command.addAll(more);
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
         builder.environment().putAll(variables);
-        var brickd = new RunningBrickd(builder.start(), err, port, managementPort);
+        var brickd = new RunningBrickd(builder.start(), brick, host, err, port, managementPort);
         try {
             brickd.await("serves", () -> brickd.log().contains(" serving " + brick + " as volume " + VOLUME));
         } catch (AssertionError e) {
@@ -65,6 +77,10 @@ final class RunningBrickd implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    Path logFile() {
+        return err;
     }
 
     String log() throws IOException {

@@ -21,6 +21,10 @@ final class BrickVolfile {
             return Optional.empty();
         }
         Path file = options.volfile().get();
+        if (options.layout().bricksHere() > 1) {
+            throw new BrickdException("volfile " + file + " is the graph of one brick: start a process for each, and"
+                    + " name the others with --peer");
+        }
         try {
             return Optional.of(Volfile.parse(Files.readString(file)));
         } catch (VolfileException e) {
@@ -30,10 +34,16 @@ final class BrickVolfile {
         }
     }
 
-    /** That one or the standard one. */
-    static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types) {
-        return named.orElseGet(() -> BrickStack.standard(types, options.volume(), options.ioThreads(),
-                options.statsInterval().toSeconds()));
+    /**
+     * That one or the standard one.
+     *
+     * @param label of the brick, see {@link BrickGround#label}
+     * @param arbiter whether the brick holds no data
+     */
+    static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types, String label,
+            boolean arbiter) {
+        return named.orElseGet(() -> BrickStack.standard(types, options.volume() + label, options.ioThreads(),
+                options.statsInterval().toSeconds(), arbiter));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -13,13 +13,14 @@ import io.brickyard.wire.type.Gfid;
 /**
  * What a brick server is told.
  *
- * @param brick the brick directory
+ * @param layout the bricks of the volume, here and elsewhere
  * @param volume name of the volume
  * @param volumeId id of the volume; without one that of the directory is taken, or a new one with {@code init}
  * @param init make the empty directory a brick first
  * @param unprivileged keep labels where a user other than root may write them
  * @param readOnly refuse all changes
- * @param listen address and port for clients; port 0 takes any
+ * @param listen address and port for clients of the first brick here, the next ones take the ports that follow; port 0
+ *        takes any for each
  * @param management address and port for volume files and the port map; none without
  * @param addresses which addresses may come in
  * @param logins which users may
@@ -30,7 +31,8 @@ import io.brickyard.wire.type.Gfid;
  * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
  * @param metrics where metrics are served; none if nowhere
  */
-public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
+public record BrickdOptions(VolumeLayout layout, String volume, Optional<Gfid> volumeId, boolean init,
+        boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
         LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
         Duration statsInterval, Optional<MetricsOptions> metrics) {

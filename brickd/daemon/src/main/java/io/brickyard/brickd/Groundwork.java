@@ -1,40 +1,52 @@
 package io.brickyard.brickd;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
-import io.brickyard.xlator.graph.TranslatorTypes;
 
 /**
- * What a server needs and can be refused. All of it is had before the brick directory is touched, so a server that is
- * started wrongly leaves the directory as it found it.
+ * What a server needs and can be refused. All of it is had before a brick directory is touched, so a server that is
+ * started wrongly leaves the directories as it found them.
  *
- * @param directory the brick's
- * @param volfile of its graph, once it is known which types there are
- * @param rules who may come in
+ * @param bricks those served here, in the volume's order
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
-        Optional<TlsTransports> tls, Ports ports) {
+record Groundwork(List<BrickGround> bricks, Optional<TlsTransports> tls, Ports ports) {
 
-    /** Gathers it, or says in one line what is missing. */
-    static Groundwork lay(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        BrickDirectory directory = BrickDirectory.check(options);
+    /**
+     * Gathers it, or says in one line what is missing.
+     *
+     * @param hostName by which self-heal daemons know bricks of this host
+     */
+    static Groundwork lay(BrickdOptions options, String hostName, Consumer<String> log) throws BrickdException {
+        List<BrickDirectory> directories = BrickDirectory.checkAll(options, hostName);
         Optional<Volfile> named = BrickVolfile.named(options);
         try {
             Optional<TlsTransports> tls = options.tls().isUsed()
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
-            AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
-            return new Groundwork(directory, types -> BrickVolfile.of(options, named, types), rules, tls,
-                    Ports.take(options, log));
+            List<AdmissionRules> rules = new ArrayList<>();
+            for (BrickDirectory directory : directories) {
+                rules.add(ServerAuth.rules(options, named, directory.options().directory().toString()));
+            }
+            Ports ports = Ports.take(options, log);
+            List<BrickGround> bricks = new ArrayList<>();
+            for (int i = 0; i < directories.size(); i++) {
+                String label = directories.size() == 1 ? "" : "-brick-" + directories.get(i).index();
+                boolean arbiter = options.layout().isArbiter(directories.get(i).index());
+                bricks.add(new BrickGround(directories.get(i),
+                        types -> BrickVolfile.of(options, named, types, label, arbiter), rules.get(i),
+                        ports.bricks().get(i), label));
+            }
+            return new Groundwork(bricks, tls, ports);
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

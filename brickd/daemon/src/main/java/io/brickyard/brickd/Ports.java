@@ -3,6 +3,8 @@ package io.brickyard.brickd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,28 +14,40 @@ import io.brickyard.brickd.net.BoundPort;
  * The ports of a server. They are taken before anything else is done: a server that cannot have them leaves the brick
  * directory as it found it.
  *
- * @param brick for file operations
+ * @param bricks for file operations, one for each brick here, in their order
  * @param management for volume files and the port map; none without
  */
-record Ports(BoundPort brick, Optional<BoundPort> management) {
+record Ports(List<BoundPort> bricks, Optional<BoundPort> management) {
+    private static final int MAX_PORT = 65_535;
 
     /** Takes all or none. */
     static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        BoundPort brick = bind("--port", options.listen());
-        if (options.management().isEmpty()) {
-            return new Ports(brick, Optional.empty());
-        }
+        List<BoundPort> taken = new ArrayList<>();
         try {
-            return new Ports(brick, Optional.of(bind("--mgmt-port", options.management().get())));
+            for (int i = 0; i < options.layout().bricksHere(); i++) {
+                taken.add(bind("--port", address(options.listen(), i)));
+            }
+            Optional<BoundPort> management = options.management().isEmpty() ? Optional.empty()
+                    : Optional.of(bind("--mgmt-port", options.management().get()));
+            return new Ports(taken, management);
         } catch (BrickdException e) {
-            close(brick, log);
+            taken.forEach(port -> close(port, log));
             throw e;
         }
     }
 
+    private static InetSocketAddress address(InetSocketAddress first, int index) throws BrickdException {
+        int port = first.getPort() == 0 ? 0 : first.getPort() + index;
+        if (port > MAX_PORT) {
+            throw new BrickdException("port " + first.getPort() + " leaves no room for a port for each brick: name a"
+                    + " lower one with --port");
+        }
+        return new InetSocketAddress(first.getAddress(), port);
+    }
+
     /** Gives them back. */
     void release(Consumer<String> log) {
-        close(brick, log);
+        bricks.forEach(port -> close(port, log));
         management.ifPresent(port -> close(port, log));
     }
 

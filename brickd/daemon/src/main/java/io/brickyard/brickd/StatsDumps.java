@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.graph.BrickStack;
@@ -15,17 +16,21 @@ import io.brickyard.xlator.stats.StatedumpLines;
 
 /** Dumps of the probes, by the clock and on demand, and statedumps in glusterfsd's layout, into one directory. */
 final class StatsDumps implements AutoCloseable {
-    private final BrickStack stack;
+    private final List<BrickStack> stacks;
     private final Path directory;
     private final Consumer<String> log;
     private final DumpScheduler scheduler;
 
-    StatsDumps(BrickStack stack, Path directory, Consumer<String> log) {
-        this.stack = stack;
+    StatsDumps(List<BrickStack> stacks, Path directory, Consumer<String> log) {
+        this.stacks = stacks;
         this.directory = directory;
         this.log = log;
         this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK),
-                stack.probes(), directory, log);
+                probes(), directory, log);
+    }
+
+    private List<IoStats> probes() {
+        return stacks.stream().flatMap(stack -> stack.probes().stream()).toList();
     }
 
     void start() {
@@ -49,11 +54,12 @@ final class StatsDumps implements AutoCloseable {
     private String statedump() {
         StringBuilder out = new StringBuilder("DUMP-START-TIME: " + Instant.now().truncatedTo(ChronoUnit.MICROS)
                 + "\n\n");
-        for (IoStats probe : stack.probes()) {
+        for (IoStats probe : probes()) {
             out.append("[debug/io-stats.").append(probe.uniqueId()).append("]\n")
                     .append(StatedumpLines.of(probe.peek())).append('\n');
         }
-        return out.append("[features/locks]\nlocked-inodes=").append(stack.lockedInodes()).append("\n\nDUMP-END-TIME: ")
+        return out.append("[features/locks]\nlocked-inodes=")
+                .append(stacks.stream().mapToInt(BrickStack::lockedInodes).sum()).append("\n\nDUMP-END-TIME: ")
                 .append(Instant.now().truncatedTo(ChronoUnit.MICROS)).append('\n').toString();
     }
 

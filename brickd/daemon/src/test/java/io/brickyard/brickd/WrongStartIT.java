@@ -44,7 +44,7 @@ class WrongStartIT {
     private BrickdOptions options(int port, int managementPort, Optional<Path> volfile) {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
         InetAddress here = InetAddress.getLoopbackAddress();
-        return new BrickdOptions(brick, good.volume(), good.volumeId(), true, false, false,
+        return new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), true, false, false,
                 new InetSocketAddress(here, port), Optional.of(new InetSocketAddress(here, managementPort)),
                 good.addresses(), good.logins(), good.tls(), volfile, 4, Optional.empty(), Duration.ZERO,
                 Optional.empty());

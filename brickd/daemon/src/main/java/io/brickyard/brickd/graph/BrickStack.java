@@ -38,6 +38,7 @@ public final class BrickStack implements AutoCloseable {
     /** Stock's notify-contention-delay. */
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
+    private static final String ARBITER = "features/arbiter";
     private static final String INDEX = "features/index";
 
     private final BrickRoot root;
@@ -89,6 +90,7 @@ public final class BrickStack implements AutoCloseable {
                         checkDirectory(posix, options);
                         return new StorageTranslator(storage, indexed, data);
                     }))
+                    .with(ARBITER, TranslatorFactory.layer((named, own, below) -> new Arbiter(below)))
                     .with(LOCKS, TranslatorFactory
                             .layer((named, own, below) -> new LocksTranslator(below, locks, holders,
                                     subjects, inspection)))
@@ -123,9 +125,14 @@ public final class BrickStack implements AutoCloseable {
         }
     }
 
-    /** The volfile of a brick that was given none: a probe at each joint of the stack. */
-    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds) {
-        return BrickGraph.of(types, name, Map.of(
+    /**
+     * The volfile of a brick that was given none: a probe at each joint of the stack.
+     *
+     * @param arbiter whether the brick holds no data
+     */
+    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds,
+            boolean arbiter) {
+        return BrickGraph.of(types, name, arbiter ? List.of(ARBITER) : List.of(), Map.of(
                 Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }
