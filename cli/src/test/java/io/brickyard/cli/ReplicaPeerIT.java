@@ -57,7 +57,19 @@ class ReplicaPeerIT {
         for (int i = 0; i < 3; i++) {
             bricks.add(new BrickdReplicaBrick(directory(i), id));
         }
-        cycle(id, seed).run(false);
+        cycle(id, 0, seed).run(false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldHealAllWhenTheThirdBrickIsAnArbiter(long seed) throws IOException {
+        String id = UUID.randomUUID().toString();
+        bricks.add(new BrickdReplicaBrick(directory(0), id));
+        bricks.add(new BrickdReplicaBrick(directory(1), id));
+        // Which brick of the volume it is matters here; where the others are does not.
+        bricks.add(new BrickdReplicaBrick(directory(2), id, "--replica", "3", "--arbiter", "1", "--peer", "one:1/b",
+                "--peer", "two:1/b"));
+        cycle(id, 1, seed).run(false);
     }
 
     @ParameterizedTest
@@ -69,11 +81,12 @@ class ReplicaPeerIT {
             bricks.add(i == own ? new BrickdReplicaBrick(directory(i), id)
                     : new StockReplicaBrick("stock" + i, directory(i), VOLUME, work.path()));
         }
-        cycle(id, seed).run(true);
+        cycle(id, 0, seed).run(true);
     }
 
-    private ReplicaCycle cycle(String id, long seed) {
-        ReplicaGraph graph = new ReplicaGraph(VOLUME, id, bricks.stream().map(BrickServer::remote).toList(), 0);
+    private ReplicaCycle cycle(String id, int arbiters, long seed) {
+        ReplicaGraph graph = new ReplicaGraph(VOLUME, id, bricks.stream().map(BrickServer::remote).toList(),
+                arbiters);
         return new ReplicaCycle(graph, bricks, work.path(), seed);
     }
 

@@ -51,9 +51,11 @@ final class RunningBrickd implements AutoCloseable {
             Map<String, String> variables, List<String> more) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
         List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd",
-                "--brick", brick.toString(), "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
+                "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
                 "--mgmt-port", String.valueOf(managementPort)));
         command.addAll(more);
+        // Last: other bricks of the volume come before it.
+        command.addAll(List.of("--brick", brick.toString()));
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
         builder.environment().putAll(variables);
