@@ -74,7 +74,17 @@ class ReplicaWirePeerIT {
             bricks.add(new BrickdReplicaBrick(directory(own, i), id));
         }
         SortedSet<String> fromBrickd = session(id, own);
+        fromStock.removeIf(ReplicaWirePeerIT::isExpected);
+        fromBrickd.removeIf(ReplicaWirePeerIT::isExpected);
         assertEquals(String.join("\n", only(fromStock, fromBrickd)), String.join("\n", only(fromBrickd, fromStock)));
+    }
+
+    /** What differs, and why it may. */
+    private static boolean isExpected(String fact) {
+        // Stock's CREATE hands its request's keys back, which no client looks at.
+        return fact.startsWith("CREATE answers gfid-req of ")
+                // Who comes first to a lock or an open file is chance, and so is whether a holder is told.
+                || fact.endsWith("LK: EAGAIN") || fact.startsWith("callback ");
     }
 
     private static SortedSet<String> only(SortedSet<String> these, SortedSet<String> those) {

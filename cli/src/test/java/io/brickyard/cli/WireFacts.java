@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
@@ -18,8 +17,8 @@ import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.xdr.XdrReader;
 
 /**
- * What clients can tell of a server from a capture: for each FOP and set of xdata keys asked with, which errors it gave and
- * which keys came back. Numbers of calls are chance and left out.
+ * What clients can tell of a server from a capture: for each FOP how it ended, which xdata keys it was asked for, and which
+ * came back with what type. How often, and which of them together, is up to chance.
  */
 final class WireFacts {
     private final SortedSet<String> facts = new TreeSet<>();
@@ -58,22 +57,24 @@ final class WireFacts {
             RpcReply.Status status = RpcReply.decodeStatus(in);
             FopRequest request = requests.get(xid);
             if (request != null) {
-                facts.add(status == RpcReply.Status.SUCCESS ? told(request, request.fop().decodeReply(in))
-                        : request.fop() + " " + status);
+                if (status == RpcReply.Status.SUCCESS) {
+                    tell(request, request.fop().decodeReply(in));
+                } else {
+                    facts.add(request.fop() + ": " + status);
+                }
             }
         }
     }
 
-    private static String told(FopRequest request, FopReply reply) {
-        String outcome = reply.failed() ? Errno.describe(reply.opErrno()) : "ok";
-        String values = reply instanceof XattrReply xattrs && !reply.failed() ? " values " + keys(xattrs.dict()) : "";
-        return request.fop() + " asking " + keys(request.xdata()) + ": " + outcome + " answering " + keys(reply.xdata())
-                + values;
-    }
-
-    private static SortedSet<String> keys(Dict dict) {
-        SortedSet<String> keys = new TreeSet<>();
-        dict.forEach((key, value) -> keys.add(key));
-        return keys;
+    private void tell(FopRequest request, FopReply reply) {
+        String fop = request.fop().toString();
+        facts.add(fop + ": " + (reply.failed() ? Errno.describe(reply.opErrno()) : "ok"));
+        request.xdata().forEach((key, value) -> facts.add(fop + " asks for " + key));
+        reply.xdata()
+                .forEach((key, value) -> facts.add(fop + (reply.failed() ? " failing" : "") + " answers " + key + " of "
+                        + value.getClass().getSimpleName()));
+        if (reply instanceof XattrReply xattrs && !reply.failed()) {
+            xattrs.dict().forEach((key, value) -> facts.add(fop + " gives " + key));
+        }
     }
 }

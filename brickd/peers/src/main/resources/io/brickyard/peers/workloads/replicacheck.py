@@ -6,6 +6,7 @@ replica, and why:
   trusted.afr.*              each brick's own view of the others; after a heal all that are there must be zero
   trusted.glusterfs.mdata    times: a name heal makes an inode anew without its old change time, and stock heals neither
                              a difference in times alone; size and form must agree
+  trusted.glusterfs.volume-id  set by whoever makes a brick, which is nobody where glusterfsd is started by hand
   trusted.gfid2path.*        names: each name must be there; stock leaves the one of a hard link that a rename replaced
 
 usage: replicacheck.py MODEL.json ARBITERS BRICK...
@@ -43,7 +44,7 @@ def describe(path, arbiter):
     xattrs = {n: os.getxattr(path, n, follow_symlinks=False) for n in os.listxattr(path, follow_symlinks=False)}
     pending = [f"{n}={v.hex()}" for n, v in xattrs.items() if n.startswith("trusted.afr.") and any(v)]
     kept = {n: (len(v) if n == "trusted.glusterfs.mdata" else v.hex()) for n, v in sorted(xattrs.items())
-            if not n.startswith(("trusted.afr.", "trusted.gfid2path."))}
+            if not n.startswith(("trusted.afr.", "trusted.gfid2path.", "trusted.glusterfs.volume-id"))}
     paths = {v.decode() for n, v in xattrs.items() if n.startswith("trusted.gfid2path.")}
     data = None
     if kind == "file":
