@@ -83,8 +83,12 @@ class ReplicaWirePeerIT {
     private static boolean isExpected(String fact) {
         // Stock's CREATE hands its request's keys back, which no client looks at.
         return fact.startsWith("CREATE answers gfid-req of ")
+                // Stock leaves this answer out of replies that could carry it; clients take none for 0.
+                || fact.startsWith("LOOKUP answers glusterfs.parent-entrylk of ")
+                // A heal of a moved directory's new place may come before that of its old one, and is done again.
+                || fact.equals("RENAME: ENOENT (2, no such file or directory)")
                 // Who comes first to a lock or an open file is chance, and so is whether a holder is told.
-                || fact.endsWith("LK: EAGAIN") || fact.startsWith("callback ");
+                || fact.contains("LK: EAGAIN") || fact.startsWith("callback ");
     }
 
     private static SortedSet<String> only(SortedSet<String> these, SortedSet<String> those) {

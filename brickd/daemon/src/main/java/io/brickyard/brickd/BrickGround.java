@@ -1,6 +1,8 @@
 package io.brickyard.brickd;
 
-import io.brickyard.brickd.net.BoundPort;
+import java.util.Optional;
+import java.util.function.Function;
+
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.graph.TranslatorTypes;
@@ -9,17 +11,25 @@ import io.brickyard.xlator.graph.TranslatorTypes;
  * What one brick needs and can be refused.
  *
  * @param directory the brick's
- * @param volfile of its graph, once it is known which types there are
+ * @param volfiles makes the graph's volfile
  * @param rules who may come in
- * @param port taken
  * @param label tells bricks of one process apart in what people read; empty where there is but one
  */
-record BrickGround(BrickDirectory directory, VolfileSource volfile, AdmissionRules rules, BoundPort port,
-        String label) {
-    /** Makes the graph's volfile. */
+record BrickGround(BrickDirectory directory, VolfileSource volfiles, AdmissionRules rules, String label) {
+    /** Makes a graph's volfile. */
     @FunctionalInterface
     interface VolfileSource {
-        /** For a process that has these types. */
-        Volfile of(TranslatorTypes types);
+        /** From the one that the user named, if any, for a process that has these types. */
+        Volfile of(Optional<Volfile> named, TranslatorTypes types);
+    }
+
+    /** The graph's volfile once it is known which types there are. */
+    Function<TranslatorTypes, Volfile> graph(Optional<Volfile> named) {
+        return types -> volfiles.of(named, types);
+    }
+
+    /** The brick directory, by which clients and volfiles name the brick. */
+    String path() {
+        return directory.options().directory().toString();
     }
 }

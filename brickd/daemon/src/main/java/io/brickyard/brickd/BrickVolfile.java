@@ -43,7 +43,7 @@ final class BrickVolfile {
     static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types, String label,
             boolean arbiter) {
         return named.orElseGet(() -> BrickStack.standard(types, options.volume() + label, options.ioThreads(),
-                options.statsInterval().toSeconds(), arbiter));
+                options.stats().interval().toSeconds(), arbiter));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -1,6 +1,5 @@
 package io.brickyard.brickd;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -12,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
 import io.brickyard.brickd.net.BoundPort;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -29,10 +28,8 @@ import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
 import io.brickyard.brickd.program.VolumeBrick;
 import io.brickyard.brickd.program.VolumeMap;
-import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
-import io.brickyard.posix.BrickOptions;
 import io.brickyard.xlator.VolfileException;
 
 /**
@@ -48,34 +45,48 @@ public final class Brickd implements AutoCloseable {
     private final CountDownLatch failed;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
+    private final Configuration configuration;
     private final Optional<MetricsServer> metrics;
 
     private Brickd(BrickdOptions options, Groundwork ground, Upkeep.Periods periods, Consumer<String> log)
-            throws BrickException, BrickdException, VolfileException {
+            throws BrickException, VolfileException {
         this.log = log;
         this.tls = ground.tls();
         this.failed = new CountDownLatch(ground.bricks().size());
+        this.configuration = new Configuration(options, ground);
+        this.metrics = ground.ports().metrics();
+        int ports = ground.bricks().size() + (options.management().isPresent() ? 1 : 0);
+        int connections = OpenFilesLimit.connections(options.maxConnections(), ports, log);
+        Budget budget = Budget.ofThisMachine();
         boolean done = false;
         try {
-            String process = UUID.randomUUID().toString();
-            for (BrickGround each : ground.bricks()) {
-                BrickOptions brick = each.directory().options();
-                ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
-                        process);
-                bricks.add(new ServedBrick(volume, each, options, transports(options.tls().brick()), periods,
-                        this::failed, log));
-            }
+            open(options, ground, ground.named().isEmpty() ? periods : periods.as(ground.named().get()),
+                    new ServedBrick.Shared(ground.named(), options.readOnly(), configuration,
+                            options.stats().byClients() && options.stats().directory().isPresent() ? this::dumpFor
+                                    : null,
+                            transports(options.tls().brick()), connections, budget));
             bricks.forEach(brick -> listeners.add(brick.listener()));
-            if (ground.ports().management().isPresent()) {
-                listeners.add(management(ground.ports().management().get(), options));
-            }
-            dumps = options.statsDirectory().map(directory -> new StatsDumps(stacks(), directory, log));
-            metrics = serveMetrics(options);
+            ground.ports().management()
+                    .ifPresent(port -> listeners.add(management(port, options, connections, budget)));
+            dumps = options.stats().directory().map(directory -> new StatsDumps(bricks, directory, log));
+            metrics.ifPresent(server -> serveMetrics(server, options));
             done = true;
         } finally {
             if (!done) {
                 bricks.forEach(ServedBrick::close);
             }
+        }
+    }
+
+    private void open(BrickdOptions options, Groundwork ground, Upkeep.Periods periods, ServedBrick.Shared shared)
+            throws BrickException, VolfileException {
+        String process = UUID.randomUUID().toString();
+        for (int i = 0; i < ground.bricks().size(); i++) {
+            BrickGround each = ground.bricks().get(i);
+            ServedVolume volume = new ServedVolume(options.volume(), each.directory().options().volumeId(), each.path(),
+                    process);
+            bricks.add(new ServedBrick(volume, each, ground.ports().bricks().get(i), shared, periods, this::failed,
+                    log));
         }
     }
 
@@ -133,14 +144,14 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Listener management(BoundPort port, BrickdOptions options) {
+    private Listener management(BoundPort port, BrickdOptions options, int connections, Budget budget) {
         VolumeMap map = map(options);
         List<Program> programs = new ArrayList<>();
         programs.add(new DumpService(() -> programs));
         programs.add(new ManagementHandshake(map));
         programs.add(new PortmapService(map));
         return Listener.on(port, "management", transports(options.tls().management()), new Programs(programs),
-                Limits.MANAGEMENT, new ReadBuffers(), log);
+                Limits.ofManagement(connections), new ReadBuffers(), budget, log);
     }
 
     /** The volume as clients see it: bricks here by the ports that they have now. */
@@ -157,24 +168,15 @@ public final class Brickd implements AutoCloseable {
                 options.layout().arbiters(), options.tls().brick());
     }
 
-    private List<BrickStack> stacks() {
-        return bricks.stream().map(ServedBrick::stack).toList();
+    private void serveMetrics(MetricsServer server, BrickdOptions options) {
+        server.serve(new BrickMetrics(options.metrics().orElseThrow().version(),
+                bricks.stream().map(ServedBrick::stack).toList(), List.copyOf(listeners),
+                () -> bricks.stream().mapToInt(ServedBrick::clients).sum(),
+                () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
     }
 
-    private Optional<MetricsServer> serveMetrics(BrickdOptions options) throws BrickdException {
-        if (options.metrics().isEmpty()) {
-            return Optional.empty();
-        }
-        InetSocketAddress address = options.metrics().get().address();
-        BrickMetrics numbers = new BrickMetrics(options.metrics().get().version(), stacks(), List.copyOf(listeners),
-                () -> bricks.stream().mapToInt(ServedBrick::clients).sum(),
-                () -> tls.map(TlsTransports::certificateEnds), Instant.now());
-        try {
-            return Optional.of(MetricsServer.start(address, numbers));
-        } catch (IOException e) {
-            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
-                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
-        }
+    private void dumpFor(String wish, String client) {
+        dumps.ifPresent(each -> each.dumpFor(wish, client));
     }
 
     private Transport.Factory transports(boolean inTls) {
@@ -211,19 +213,9 @@ public final class Brickd implements AutoCloseable {
         dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
     }
 
-    /** Reads the certificates anew, for connections to come; those that are there stay. */
+    /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        try {
-            if (tls.isPresent()) {
-                tls.get().reload();
-                log.accept(
-                        "read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
-            } else {
-                log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
-            }
-        } catch (TlsException e) {
-            log.accept(e.getMessage() + "; going on with what was read before");
-        }
+        configuration.reload(bricks, dumps, log);
     }
 
     /** Waits until no brick is left whose disk has not failed for good. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.brickyard.brickd.program.AdmissionRules;
+import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.xlator.Volfile;
@@ -16,10 +16,11 @@ import io.brickyard.xlator.VolfileException;
  * started wrongly leaves the directories as it found them.
  *
  * @param bricks those served here, in the volume's order
+ * @param named the volfile that the user named, if any
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(List<BrickGround> bricks, Optional<TlsTransports> tls, Ports ports) {
+record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<TlsTransports> tls, Ports ports) {
 
     /**
      * Gathers it, or says in one line what is missing.
@@ -33,20 +34,20 @@ record Groundwork(List<BrickGround> bricks, Optional<TlsTransports> tls, Ports p
             Optional<TlsTransports> tls = options.tls().isUsed()
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
-            List<AdmissionRules> rules = new ArrayList<>();
+            List<BrickGround> grounds = new ArrayList<>();
             for (BrickDirectory directory : directories) {
-                rules.add(ServerAuth.rules(options, named, directory.options().directory().toString()));
+                String label = directories.size() == 1 ? "" : "-brick-" + directory.index();
+                boolean arbiter = options.layout().isArbiter(directory.index());
+                BrickGround ground = new BrickGround(directory,
+                        (volfile, types) -> BrickVolfile.of(options, volfile, types, label, arbiter),
+                        ServerAuth.rules(options, named, directory.options().directory().toString()), label);
+                BrickStack.check(directory.options(), ground.graph(named));
+                grounds.add(ground);
             }
-            Ports ports = Ports.take(options, log);
-            List<BrickGround> bricks = new ArrayList<>();
-            for (int i = 0; i < directories.size(); i++) {
-                String label = directories.size() == 1 ? "" : "-brick-" + directories.get(i).index();
-                boolean arbiter = options.layout().isArbiter(directories.get(i).index());
-                bricks.add(new BrickGround(directories.get(i),
-                        types -> BrickVolfile.of(options, named, types, label, arbiter), rules.get(i),
-                        ports.bricks().get(i), label));
+            if (named.isPresent()) {
+                Upkeep.Periods.STOCK.as(named.get());
             }
-            return new Groundwork(bricks, tls, ports);
+            return new Groundwork(grounds, named, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

@@ -3,11 +3,14 @@ package io.brickyard.brickd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.metrics.MetricsServer;
 import io.brickyard.brickd.net.BoundPort;
 
 /**
@@ -16,23 +19,37 @@ import io.brickyard.brickd.net.BoundPort;
  *
  * @param bricks for file operations, one for each brick here, in their order
  * @param management for volume files and the port map; none without
+ * @param metrics where metrics will be served; none without
  */
-record Ports(List<BoundPort> bricks, Optional<BoundPort> management) {
+record Ports(List<BoundPort> bricks, Optional<BoundPort> management, Optional<MetricsServer> metrics) {
     private static final int MAX_PORT = 65_535;
 
     /** Takes all or none. */
     static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        List<BoundPort> taken = new ArrayList<>();
+        Deque<BoundPort> taken = new ArrayDeque<>();
+        boolean done = false;
         try {
+            List<BoundPort> bricks = new ArrayList<>();
             for (int i = 0; i < options.layout().bricksHere(); i++) {
-                taken.add(bind("--port", address(options.listen(), i)));
+                BoundPort brick = bind("--port", address(options.listen(), i));
+                taken.push(brick);
+                bricks.add(brick);
             }
-            Optional<BoundPort> management = options.management().isEmpty() ? Optional.empty()
-                    : Optional.of(bind("--mgmt-port", options.management().get()));
-            return new Ports(taken, management);
-        } catch (BrickdException e) {
-            taken.forEach(port -> close(port, log));
-            throw e;
+            Optional<BoundPort> management = Optional.empty();
+            if (options.management().isPresent()) {
+                management = Optional.of(bind("--mgmt-port", options.management().get()));
+                taken.push(management.get());
+            }
+            Optional<MetricsServer> metrics = Optional.empty();
+            if (options.metrics().isPresent()) {
+                metrics = Optional.of(bindMetrics(options.metrics().get().address()));
+            }
+            done = true;
+            return new Ports(bricks, management, metrics);
+        } finally {
+            if (!done) {
+                taken.forEach(port -> close(port, log));
+            }
         }
     }
 
@@ -49,6 +66,7 @@ record Ports(List<BoundPort> bricks, Optional<BoundPort> management) {
     void release(Consumer<String> log) {
         bricks.forEach(port -> close(port, log));
         management.ifPresent(port -> close(port, log));
+        metrics.ifPresent(MetricsServer::close);
     }
 
     private static void close(BoundPort port, Consumer<String> log) {
@@ -56,6 +74,15 @@ record Ports(List<BoundPort> bricks, Optional<BoundPort> management) {
             port.close();
         } catch (IOException e) {
             log.accept("cannot close port " + port.number() + ": " + e.getMessage());
+        }
+    }
+
+    private static MetricsServer bindMetrics(InetSocketAddress address) throws BrickdException {
+        try {
+            return MetricsServer.bind(address);
+        } catch (IOException e) {
+            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
+                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
         }
     }
 

@@ -2,9 +2,12 @@ package io.brickyard.brickd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.brickd.net.BoundPort;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.Program;
@@ -19,6 +22,7 @@ import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ServedVolume;
 import io.brickyard.posix.BrickException;
 import io.brickyard.wire.program.ChildDown;
+import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,29 +38,45 @@ public final class ServedBrick implements AutoCloseable {
     /**
      * Opens the brick; clients are served from {@link #begin} on.
      *
-     * @param transports how clients' bytes travel
+     * @param port taken for its clients
+     * @param shared what all bricks of the process have in common
      * @param onFailure told once, some time after its disk failed and its clients were told so
      */
-    ServedBrick(ServedVolume volume, BrickGround ground, BrickdOptions options, Transport.Factory transports,
-            Upkeep.Periods periods, Consumer<ServedBrick> onFailure, Consumer<String> log)
+    ServedBrick(ServedVolume volume, BrickGround ground, BoundPort port, Shared shared, Upkeep.Periods periods,
+            Consumer<ServedBrick> onFailure, Consumer<String> log)
             throws BrickException, VolfileException {
         this.volume = volume;
         this.log = log;
         ReadBuffers buffers = new ReadBuffers();
         Late<BrickStack> late = new Late<>();
         clients = new Clients(session -> late.get().top().disconnected(session));
-        stack = BrickStack.open(ground.directory().options(), volume.name(), ground.volfile()::of, options.readOnly(),
-                buffers, clients::call);
+        stack = BrickStack.open(ground.directory().options(), volume.name(), ground.graph(shared.named),
+                shared.readOnly, buffers, clients::call, log);
         late.set(stack);
         upkeep = new Upkeep(stack, periods, log, () -> clients.callAll(new ChildDown()), () -> onFailure.accept(this));
-        Admission admission = new Admission(volume, ground.rules(), stack::findDirectory);
+        Admission admission = new Admission(volume, () -> shared.configuration.rules(ground.path()),
+                stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(stack.top(), buffers));
+        programs.add(new FopService(new ClientDumps(stack.top(), shared.dumps, log), buffers));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
-        listener = Listener.on(ground.port(), "brick" + ground.label().replace("-brick-", ""), transports,
-                new Programs(programs), Limits.BRICK, buffers, log);
+        listener = Listener.on(port, "brick" + ground.label().replace("-brick-", ""), shared.transports,
+                new Programs(programs), Limits.ofBrick(shared.connections), buffers, shared.budget, log);
     }
+
+    /**
+     * What all bricks of a process have in common.
+     *
+     * @param named the volfile that the user named, if any
+     * @param readOnly whether to refuse all changes
+     * @param configuration what can be read anew
+     * @param dumps makes dumps for clients; null if they get none
+     * @param transports how clients' bytes travel
+     * @param connections that a port takes at most
+     * @param budget of memory
+     */
+    record Shared(Optional<Volfile> named, boolean readOnly, Configuration configuration,
+            ClientDumps.@Nullable Request dumps, Transport.Factory transports, int connections, Budget budget) {}
 
     void begin() {
         listener.start();
@@ -87,6 +107,12 @@ public final class ServedBrick implements AutoCloseable {
     /** How many clients are admitted. */
     public int clients() {
         return clients.sessions().size();
+    }
+
+    /** Takes over what a volfile that was judged may change while calls are served. */
+    void adopt(Volfile volfile) throws VolfileException {
+        stack.adopt(volfile);
+        upkeep.follow(volfile);
     }
 
     /** Accepts no more clients and stops what is done by the clock. */

@@ -48,7 +48,7 @@ class MetricsPeerIT {
         server = Brickd.start(new BrickdOptions(VolumeLayout.single(brick), "demo", Optional.empty(), true, false,
                 false, any,
                 Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), 4,
-                Optional.empty(), Duration.ZERO, Optional.of(new MetricsOptions(any, "1.2.3"))), line -> {});
+                StatsOptions.NONE, Optional.of(new MetricsOptions(any, "1.2.3"))), line -> {});
     }
 
     @AfterEach

@@ -71,7 +71,7 @@ class TlsPeerIT {
         return Brickd
                 .start(new BrickdOptions(VolumeLayout.single(brick), "demo", Optional.empty(), isNew, false, false, any,
                         Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), tls, Optional.empty(), 4,
-                        Optional.empty(), Duration.ZERO, Optional.empty()), log::add);
+                        StatsOptions.NONE, Optional.empty()), log::add);
     }
 
     /** A client's graph; it shows the certificate of this name, unless that is empty: then it speaks no TLS. */

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 import io.brickyard.brickd.net.Connection;
-import io.brickyard.brickd.net.Program;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.program.GetSpecReply;
@@ -14,10 +13,11 @@ import io.brickyard.wire.program.InfoReply;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.xdr.WireText;
 import io.brickyard.wire.xdr.XdrReader;
 
 /** The handshake program as glusterd serves it: volume files and the volume's id. */
-public final class ManagementHandshake implements Program {
+public final class ManagementHandshake extends Handshake {
     /** Before a volume's name: the volume file of its self-heal daemon. */
     private static final String SELF_HEAL = "shd/";
 
@@ -26,21 +26,6 @@ public final class ManagementHandshake implements Program {
     /** For one volume. */
     public ManagementHandshake(VolumeMap volume) {
         this.volume = volume;
-    }
-
-    @Override
-    public String name() {
-        return "GlusterFS Handshake";
-    }
-
-    @Override
-    public int number() {
-        return HandshakeProgram.PROGRAM;
-    }
-
-    @Override
-    public int version() {
-        return HandshakeProgram.VERSION;
     }
 
     @Override
@@ -59,7 +44,7 @@ public final class ManagementHandshake implements Program {
 
     private GetSpecReply getSpec(GetSpecRequest request, Connection connection) {
         return volfile(request.key(), connection.localAddress().getAddress())
-                .map(text -> new GetSpecReply(text.length(), 0, text, Dict.NULL))
+                .map(text -> new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL))
                 .orElseGet(() -> new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL));
     }
 
