@@ -70,7 +70,7 @@ for brick in 0 1 2; do
     "$brickyard" brickd --replica 3 $(layout $brick) --volume bench --init --volume-id "$volume_id" --bind $ours \
         --port $((49152 + brick)) $management 2>"$work/brickd$brick.log" &
     pids="$pids $!"
-    until grep -q serving "$work/brickd$brick.log"; do sleep 0.1; done
+    until grep -qs serving "$work/brickd$brick.log"; do sleep 0.1; done
 done
 for side in stock ours; do
     eval "server=\$$side"

@@ -21,6 +21,9 @@ import io.brickyard.wire.xdr.XdrReader;
  * came back with what type. How often, and which of them together, is up to chance.
  */
 final class WireFacts {
+    /** Between a FOP and a key in a fact about a request. */
+    static final String ASKS = " asks for ";
+
     private final SortedSet<String> facts = new TreeSet<>();
 
     /** Of all connections of a capture. */
@@ -69,7 +72,7 @@ final class WireFacts {
     private void tell(FopRequest request, FopReply reply) {
         String fop = request.fop().toString();
         facts.add(fop + ": " + (reply.failed() ? Errno.describe(reply.opErrno()) : "ok"));
-        request.xdata().forEach((key, value) -> facts.add(fop + " asks for " + key));
+        request.xdata().forEach((key, value) -> facts.add(fop + ASKS + key));
         reply.xdata()
                 .forEach((key, value) -> facts.add(fop + (reply.failed() ? " failing" : "") + " answers " + key + " of "
                         + value.getClass().getSimpleName()));

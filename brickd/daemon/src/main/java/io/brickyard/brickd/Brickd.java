@@ -42,6 +42,7 @@ public final class Brickd implements AutoCloseable {
     private final Consumer<String> log;
     private final List<ServedBrick> bricks = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final CountDownLatch failed;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
@@ -56,7 +57,7 @@ public final class Brickd implements AutoCloseable {
         this.configuration = new Configuration(options, ground);
         this.metrics = ground.ports().metrics();
         int ports = ground.bricks().size() + (options.management().isPresent() ? 1 : 0);
-        int connections = OpenFilesLimit.connections(options.maxConnections(), ports, log);
+        int connections = OpenFilesLimit.connections(options.maxConnections(), ports, notes::add);
         Budget budget = Budget.ofThisMachine();
         boolean done = false;
         try {
@@ -124,6 +125,7 @@ public final class Brickd implements AutoCloseable {
     }
 
     private void begin() {
+        notes.forEach(log);
         listeners.stream().skip(bricks.size()).forEach(Listener::start);
         bricks.forEach(ServedBrick::begin);
         dumps.ifPresent(StatsDumps::start);
