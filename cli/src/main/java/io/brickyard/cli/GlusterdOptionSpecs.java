@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 final class GlusterdOptionSpecs {
     /** What glusterd says itself. */
     private static final List<String> SAID_BY_GLUSTERD = List.of("--init", "--port", "--mgmt-port", "--no-mgmt",
-            "--volfile", "--io-threads", "--unprivileged");
+            "--volfile", "--io-threads", "--unprivileged", "--replica", "--arbiter", "--peer");
     private static final int MAX_PORT = 65_535;
 
     private final OptionSpec glusterd = Options.value(InetSocketAddress.class, "HOST[:PORT]", "--glusterd")

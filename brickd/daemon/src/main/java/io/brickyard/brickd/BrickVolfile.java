@@ -28,6 +28,10 @@ final class BrickVolfile {
             return Optional.empty();
         }
         Path file = options.volfile().get();
+        if (options.layout().bricksHere() > 1) {
+            throw new BrickdException("volfile " + file + " is the graph of one brick: start a process for each, and"
+                    + " name the others with --peer");
+        }
         try {
             return Optional.of(parse(file.toString(), Files.readString(file)));
         } catch (IOException e) {
@@ -35,10 +39,16 @@ final class BrickVolfile {
         }
     }
 
-    /** That one or the standard one. */
-    static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types) {
-        return named.orElseGet(() -> BrickStack.standard(types, options.volume(), options.ioThreads(),
-                options.stats().interval().toSeconds()));
+    /**
+     * That one or the standard one.
+     *
+     * @param label of the brick, see {@link BrickGround#label}
+     * @param arbiter whether the brick holds no data
+     */
+    static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types, String label,
+            boolean arbiter) {
+        return named.orElseGet(() -> BrickStack.standard(types, options.volume() + label, options.ioThreads(),
+                options.stats().interval().toSeconds(), arbiter));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -8,11 +8,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-import io.brickyard.brickd.glusterd.BrickPlace;
 import io.brickyard.brickd.glusterd.BrickPresence;
 import io.brickyard.brickd.glusterd.GlusterdException;
 import io.brickyard.brickd.glusterd.GlusterdOptions;
 import io.brickyard.brickd.glusterd.GlusterdWatch;
+import io.brickyard.brickd.glusterd.ManagedPlace;
 
 /** The life of a brick server that has the process to itself: start, signals, end. */
 public final class BrickdProcess {
@@ -58,8 +58,10 @@ public final class BrickdProcess {
             throw new BrickdException("glusterd speaks TLS here, as its file secure-access or --mgmt-tls says; brickd"
                     + " cannot do so with --glusterd: without secure-access, or with --mgmt-tls off, it speaks plainly");
         }
-        try (GlusterdWatch watch = GlusterdWatch.open(BrickPlace.find(glusterd.get(), options.volume(),
-                options.brick()), log);
+        Path brick = options.layout().onlyBrick().orElseThrow(() -> new BrickdException(
+                "--glusterd is for one brick: start a process for each --brick"));
+        try (GlusterdWatch watch = GlusterdWatch.open(ManagedPlace.find(glusterd.get(), options.volume(), brick),
+                log);
                 Brickd server = Brickd.start(options.inPlaceOf(watch.brick()), log)) {
             // glusterd may send signals as soon as it knows of this process.
             handleSignals(server);

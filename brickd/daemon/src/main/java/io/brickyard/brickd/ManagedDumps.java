@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
-import io.brickyard.brickd.glusterd.BrickPlace;
+import io.brickyard.brickd.glusterd.ManagedPlace;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.xlator.Volfile;
 
@@ -14,11 +15,11 @@ import io.brickyard.xlator.Volfile;
 final class ManagedDumps {
     private static final String DIRECTORY = "statedump-path";
 
-    private final BrickPlace place;
+    private final ManagedPlace place;
     private final BrickStack stack;
     private final Consumer<String> log;
 
-    ManagedDumps(BrickPlace place, BrickStack stack, Consumer<String> log) {
+    ManagedDumps(ManagedPlace place, BrickStack stack, Consumer<String> log) {
         this.place = place;
         this.stack = stack;
         this.log = log;
@@ -30,7 +31,7 @@ final class ManagedDumps {
         Path directory = named == null ? place.statedumps() : Path.of(named);
         Path file = place.statedump(directory, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
         try {
-            Files.writeString(file, StatedumpText.of(stack));
+            Files.writeString(file, StatedumpText.of(List.of(stack)));
             log.accept("dumped state to " + file);
         } catch (IOException e) {
             log.accept("cannot dump state to " + file + ": " + e.getMessage());

@@ -5,11 +5,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.xlator.stats.DumpScheduler;
+import io.brickyard.xlator.stats.IoStats;
 import io.brickyard.xlator.stats.ProcessIdentity;
 
 /** Dumps of the probes, by the clock and on demand, and statedumps in glusterfsd's layout, into one directory. */
@@ -18,24 +20,31 @@ final class StatsDumps implements AutoCloseable {
     private static final int LONGEST_WISH = 40;
     private static final int MAX_CLIENT_FILES = 256;
 
-    private final BrickStack stack;
+    private final List<BrickStack> stacks;
     private final Path directory;
     private final Consumer<String> log;
     private final DumpScheduler scheduler;
 
-    /** Of a stack that clients know by this name and find at this port. */
-    StatsDumps(BrickStack stack, String served, int port, Path directory, Consumer<String> log) {
-        this.stack = stack;
+    /** Of bricks that are served. */
+    StatsDumps(List<ServedBrick> bricks, Path directory, Consumer<String> log) {
+        this.stacks = bricks.stream().map(ServedBrick::stack).toList();
         this.directory = directory;
         this.log = log;
-        this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK),
-                stack.probes(), directory, log);
+        this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK), probes(),
+                directory, log);
         try {
-            scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
-                    stack.graphText(served, port));
+            for (ServedBrick brick : bricks) {
+                BrickStack stack = brick.stack();
+                scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
+                        stack.graphText(brick.volume().subvolume(), brick.port()));
+            }
         } catch (IOException e) {
             log.accept("cannot replace the volfile in " + directory + ": " + e.getMessage());
         }
+    }
+
+    private List<IoStats> probes() {
+        return stacks.stream().flatMap(stack -> stack.probes().stream()).toList();
     }
 
     void start() {
@@ -53,7 +62,7 @@ final class StatsDumps implements AutoCloseable {
             Files.createDirectories(directory);
             Path file = directory.resolve("glusterdump." + ProcessHandle.current().pid() + ".dump."
                     + Instant.now().getEpochSecond());
-            Files.writeString(file, StatedumpText.of(stack));
+            Files.writeString(file, StatedumpText.of(stacks));
             scheduler.dumpNow();
             log.accept("dumped state to " + file + " and probes beside it");
         } catch (IOException e) {

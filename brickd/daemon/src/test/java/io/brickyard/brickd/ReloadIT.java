@@ -81,7 +81,8 @@ class ReloadIT {
 
     private Brickd start() throws BrickdException {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
-        return Brickd.start(new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false,
+        return Brickd.start(new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(),
+                false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.of(volfile), 4,
                 new StatsOptions(Optional.of(dumps), Duration.ZERO, false), Optional.empty()), log::add);
     }

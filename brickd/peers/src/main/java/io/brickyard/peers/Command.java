@@ -19,7 +19,7 @@ public final class Command {
 
     /** How a command ended: its exit code, and standard output and error together. */
     public record Outcome(int exitCode, String output) {
-        /** Whether it says so. */
+        /** Whether with exit code 0. */
         public boolean succeeded() {
             return exitCode == 0;
         }
@@ -61,7 +61,7 @@ public final class Command {
      *
      * @throws AssertionError if it fails or does not end within the limit
      */
-    static String check(Duration limit, List<String> command) {
+    public static String check(Duration limit, List<String> command) {
         Outcome outcome = run(limit, command);
         if (!outcome.succeeded()) {
             throw new AssertionError(

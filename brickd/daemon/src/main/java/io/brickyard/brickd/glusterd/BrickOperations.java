@@ -17,7 +17,7 @@ import io.brickyard.wire.xdr.XdrReader;
  * a brick that owes glusterd an answer would hold up every command on the volume.
  */
 public final class BrickOperations implements Program {
-    private final BrickPlace place;
+    private final ManagedPlace place;
     private final ProfileAnswer profile;
     private final StatusAnswer status;
     private final Runnable terminate;
@@ -28,7 +28,7 @@ public final class BrickOperations implements Program {
      *
      * @param terminate ends the process soon; must not wait
      */
-    public BrickOperations(BrickPlace place, ProfileAnswer profile, StatusAnswer status, Runnable terminate,
+    public BrickOperations(ManagedPlace place, ProfileAnswer profile, StatusAnswer status, Runnable terminate,
             Consumer<String> log) {
         this.place = place;
         this.profile = profile;

@@ -29,7 +29,7 @@ public final class BrickPresence implements AutoCloseable {
     /** glusterd has one; what else of root's may look in is little. */
     private static final int MAX_CONNECTIONS = 16;
 
-    private final BrickPlace place;
+    private final ManagedPlace place;
     private final GlusterdWatch watch;
     private final Consumer<String> log;
     private final Listener control;
@@ -59,7 +59,7 @@ public final class BrickPresence implements AutoCloseable {
      */
     public static BrickPresence take(GlusterdWatch watch, Program operations, Consumer<String> onVolfile,
             Consumer<String> log) throws GlusterdException {
-        BrickPlace place = watch.brick().place();
+        ManagedPlace place = watch.brick().place();
         BrickPresence presence;
         try {
             presence = new BrickPresence(watch, operations, log);
@@ -103,7 +103,7 @@ public final class BrickPresence implements AutoCloseable {
         removeSocket();
     }
 
-    /** Its absence would say that the brick is signed out; see {@link BrickPlace#find}. */
+    /** Its absence would say that the brick is signed out; see {@link ManagedPlace#find}. */
     private void emptyPidFile() {
         try {
             // glusterd may have started another process meanwhile.

@@ -70,7 +70,7 @@ final class GlusterdLink implements AutoCloseable {
     }
 
     /** The text of the brick's volfile. */
-    String volfile(BrickPlace place) throws IOException {
+    String volfile(ManagedPlace place) throws IOException {
         GetSpecReply reply = BrickClient.await(rpc.call(HandshakeProgram.GETSPEC,
                 new GetSpecRequest(0, place.volfileId(), about(place)), Credential.opening()));
         if (reply.opRet() < 0) {
@@ -80,13 +80,13 @@ final class GlusterdLink implements AutoCloseable {
     }
 
     /** What a brick of GlusterFS 10 says of itself; glusterd answers ENOENT to one that names no operating versions. */
-    private static Dict about(BrickPlace place) {
+    private static Dict about(ManagedPlace place) {
         return Dict.builder().putText("min-op-version", "1").putText("max-op-version", MAX_OP_VERSION)
                 .putText("brick_name", place.brick().toString()).build();
     }
 
     /** Tells where the brick listens and which process serves it. */
-    void signIn(BrickPlace place, int pid) throws IOException {
+    void signIn(ManagedPlace place, int pid) throws IOException {
         expectDone("sign in", BrickClient.await(rpc.call(PortmapProgram.SIGNIN,
                 new SignInRequest(place.brick().toString(), place.port(), pid), Credential.opening())));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlusterdWatch implements AutoCloseable {
     private static final long RETRY_MILLIS = 3_000;
 
-    private final BrickPlace place;
+    private final ManagedPlace place;
     private final Consumer<String> log;
     private final int pid = (int) ProcessHandle.current().pid();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -29,7 +29,7 @@ public final class GlusterdWatch implements AutoCloseable {
         CHANGED, LOST, CLOSED
     }
 
-    private GlusterdWatch(BrickPlace place, Consumer<String> log) throws IOException {
+    private GlusterdWatch(ManagedPlace place, Consumer<String> log) throws IOException {
         this.place = place;
         this.log = log;
         GlusterdLink first = connect();
@@ -47,7 +47,7 @@ public final class GlusterdWatch implements AutoCloseable {
      *
      * @param log takes one line per event, from any thread
      */
-    public static GlusterdWatch open(BrickPlace place, Consumer<String> log) throws GlusterdException {
+    public static GlusterdWatch open(ManagedPlace place, Consumer<String> log) throws GlusterdException {
         try {
             return new GlusterdWatch(place, log);
         } catch (IOException e) {
@@ -153,7 +153,7 @@ public final class GlusterdWatch implements AutoCloseable {
         });
     }
 
-    private static String name(BrickPlace place) {
+    private static String name(ManagedPlace place) {
         return place.glusterd().getHostString() + ":" + place.glusterd().getPort();
     }
 

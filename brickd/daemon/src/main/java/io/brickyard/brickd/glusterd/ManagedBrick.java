@@ -6,7 +6,7 @@ package io.brickyard.brickd.glusterd;
  * @param place where glusterd looks for its process
  * @param volfile text of its volfile
  */
-public record ManagedBrick(BrickPlace place, String volfile) {
+public record ManagedBrick(ManagedPlace place, String volfile) {
     /** The volfile's name in messages. */
     public String volfileName() {
         return "glusterd's volfile " + place.volfileId();

@@ -48,6 +48,7 @@ public final class BrickStack implements AutoCloseable {
     /** Stock's notify-contention-delay. */
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
+    private static final String ARBITER = "features/arbiter";
     private static final String INDEX = "features/index";
     private static final String LISTEN_PORT = "transport.socket.listen-port";
 
@@ -136,6 +137,7 @@ public final class BrickStack implements AutoCloseable {
                     checkDirectory(posix, options);
                     return storage.get();
                 }))
+                .with(ARBITER, TranslatorFactory.layer((named, own, below) -> new Arbiter(below)))
                 .with(LOCKS, TranslatorFactory.layer((named, own, below) -> locks.apply(below)))
                 // The index works on storage's calls; as a layer of its own it has nothing left to do.
                 .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
@@ -158,9 +160,14 @@ public final class BrickStack implements AutoCloseable {
         }
     }
 
-    /** The volfile of a brick that was given none: a probe at each joint of the stack. */
-    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds) {
-        return BrickGraph.of(types, name, Map.of(
+    /**
+     * The volfile of a brick that was given none: a probe at each joint of the stack.
+     *
+     * @param arbiter whether the brick holds no data
+     */
+    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds,
+            boolean arbiter) {
+        return BrickGraph.of(types, name, arbiter ? List.of(ARBITER) : List.of(), Map.of(
                 Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }

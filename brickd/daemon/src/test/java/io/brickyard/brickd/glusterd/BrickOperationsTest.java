@@ -51,7 +51,8 @@ class BrickOperationsTest {
 
     @BeforeEach
     void listen() throws IOException {
-        BrickPlace place = new BrickPlace(InetSocketAddress.createUnresolved("localhost", 24007), "v", Path.of(BRICK),
+        ManagedPlace place = new ManagedPlace(InetSocketAddress.createUnresolved("localhost", 24007), "v",
+                Path.of(BRICK),
                 "host", Gfid.NONE, 49152, directory.resolve("pid"), directory.resolve("socket"), directory);
         IoStats probe = new IoStats(BRICK, DumpSettings.ON_DEMAND,
                 (call, up) -> up.unwind(call.failure(Errno.EIO.code())));

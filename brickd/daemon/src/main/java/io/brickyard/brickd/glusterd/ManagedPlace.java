@@ -24,7 +24,7 @@ import io.brickyard.wire.xdr.WireText;
  * @param controlSocket that glusterd connects to for brick operations
  * @param statedumps where glusterfsd writes statedumps unless the volume says otherwise
  */
-public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, String hostname, Gfid node, int port,
+public record ManagedPlace(InetSocketAddress glusterd, String volume, Path brick, String hostname, Gfid node, int port,
         Path pidFile, Path controlSocket, Path statedumps) {
 
     /**
@@ -32,7 +32,7 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
      *
      * @throws GlusterdException if the volume or the brick is not there, or was never started
      */
-    public static BrickPlace find(GlusterdOptions glusterd, String volume, Path brick) throws GlusterdException {
+    public static ManagedPlace find(GlusterdOptions glusterd, String volume, Path brick) throws GlusterdException {
         checkStarted(glusterd.workDirectory(), volume);
         StoredBrick stored = StoredBrick.find(glusterd.workDirectory(), volume, brick);
         Path own = Path.of(stored.path());
@@ -44,7 +44,7 @@ public record BrickPlace(InetSocketAddress glusterd, String volume, Path brick, 
         }
         Path pidFile = volumeRun.resolve(instance + ".pid");
         checkExpected(pidFile, volume, own);
-        return new BrickPlace(glusterd.address(), volume, own, stored.hostname(), node(glusterd.workDirectory()),
+        return new ManagedPlace(glusterd.address(), volume, own, stored.hostname(), node(glusterd.workDirectory()),
                 stored.port(), pidFile, controlSocket(volumeRun, instance),
                 GlusterdOptions.DEFAULT_RUN_DIRECTORY);
     }

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A brick's place as glusterd 10.3 keeps it; the control socket's name is one that it chose. */
-class BrickPlaceTest {
+class ManagedPlaceTest {
     private static final String NODE = "20e26f36-75a8-405a-bd6f-6404b8de2e89";
     private static final Path BRICK = Path.of("/var/tmp/gdx/b/1");
 
@@ -47,14 +47,14 @@ class BrickPlaceTest {
 
     private String refusal(String volume, Path brick) {
         String message = String.valueOf(assertThrows(GlusterdException.class,
-                () -> BrickPlace.find(glusterd, volume, brick)).getMessage());
+                () -> ManagedPlace.find(glusterd, volume, brick)).getMessage());
         assertEquals(1, message.lines().count(), message);
         return message;
     }
 
     @Test
     void shouldKnowWhereGlusterdLooksWhenTheBrickWasStarted() throws Exception {
-        BrickPlace place = BrickPlace.find(glusterd, "v", BRICK);
+        ManagedPlace place = ManagedPlace.find(glusterd, "v", BRICK);
         assertEquals("v.127.99.7.1.var-tmp-gdx-b-1", place.volfileId());
         assertEquals(59066, place.port());
         assertEquals("127.99.7.1", place.hostname());
@@ -66,7 +66,7 @@ class BrickPlaceTest {
 
     @Test
     void shouldNameTheControlSocketAsGlusterdDoesWhenTheRunDirectoryIsTheSame() {
-        assertEquals(Path.of("/var/run/gluster/95fb8c9c9500e7f6.socket"), BrickPlace.controlSocket(
+        assertEquals(Path.of("/var/run/gluster/95fb8c9c9500e7f6.socket"), ManagedPlace.controlSocket(
                 Path.of("/var/tmp/gdx/glusterd/run/vols/v"), "127.99.7.1-var-tmp-gdx-b-1"));
     }
 
@@ -90,7 +90,7 @@ class BrickPlaceTest {
     @Test
     void shouldTakeThisHostsBrickWhenAnotherNodeHasOneAtTheSamePath() throws Exception {
         store("192.0.2.77", 49152);
-        assertEquals("127.99.7.1", BrickPlace.find(glusterd, "v", BRICK).hostname());
+        assertEquals("127.99.7.1", ManagedPlace.find(glusterd, "v", BRICK).hostname());
         store("127.99.7.2", 49152);
         assertTrue(refusal("v", BRICK).contains("127.99.7.1 and 127.99.7.2 and 192.0.2.77"));
     }
