@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code brickyard load}. */
-final class LoadCommand implements Callable<Integer> {
+final class LoadCommand implements Callable<Integer>, ExplainsUnknownOptions {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final LoadJobs jobs = new LoadJobs();
@@ -75,7 +75,9 @@ final class LoadCommand implements Callable<Integer> {
                 .addOption(readOnly)
                 .addOption(showCommand)
                 .addOption(parseOnly)
-                .addOption(hdrLog);
+                .addOption(hdrLog)
+                .addSubcommand("curve", new LoadCurveCommand().spec())
+                .addSubcommand("merge", new LoadMergeCommand().spec());
         spec.usageMessage()
                 .header("Generate I/O in fio's language and measure it honestly")
                 .customSynopsis("brickyard load --name=NAME [OPTION]... [--name=NAME [OPTION]...]...",
@@ -88,10 +90,16 @@ final class LoadCommand implements Callable<Integer> {
                         "Options before the first --name are for all jobs. Names, units and meaning are those of fio "
                                 + "3.33. Files that load did not lay out itself are never written to without "
                                 + "--overwrite.")
+                .commandListHeading("%nCommands%n")
                 .optionListHeading("%nOptions%n")
                 .parameterListHeading("%nJob files%n");
         ExitCodeTable.addTo(spec.usageMessage());
         return spec;
+    }
+
+    @Override
+    public Optional<String> explain(String option) {
+        return LoadJobs.explain(option);
     }
 
     @Override

@@ -37,10 +37,12 @@ class ManPagesIT {
     private static final String HELP = "help";
 
     static Stream<CommandLine> commands() {
-        CommandLine brickyard = BrickyardCommand.commandLine();
-        return Stream.concat(
-                Stream.of(brickyard),
-                brickyard.getSubcommands().values().stream().filter(it -> !it.getCommandName().equals(HELP)));
+        return withSubcommands(BrickyardCommand.commandLine()).filter(it -> !it.getCommandName().equals(HELP));
+    }
+
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(Stream.of(command),
+                command.getSubcommands().values().stream().flatMap(ManPagesIT::withSubcommands));
     }
 
     static Stream<Path> documents() throws IOException {

@@ -33,6 +33,9 @@ record NormalDirection(JobResult job, Direction direction) {
         if (job.spec().yes(LoadOption.CLAT_PERCENTILES)) {
             out.append(percentiles("clat", stats.completion, percents));
         }
+        if (job.spec().yes(LoadOption.SLAT_PERCENTILES)) {
+            out.append(percentiles("slat", stats.submission, percents));
+        }
         if (job.spec().yes(LoadOption.LAT_PERCENTILES)) {
             out.append(percentiles("lat", stats.total, percents));
         }
@@ -70,7 +73,8 @@ record NormalDirection(JobResult job, Direction direction) {
             boolean first = i % PERCENTILES_ON_A_LINE == 0;
             boolean last = i % PERCENTILES_ON_A_LINE == PERCENTILES_ON_A_LINE - 1 || i == percents.size() - 1;
             out.append(first ? "     |" : "").append(String.format(Locale.ROOT, " %5.2fth=[%5d]", percents.get(i),
-                    Math.round(unit.of((double) latencies.percentile(percents.get(i)))))).append(i == percents.size() - 1 ? "\n" : last ? ",\n" : ",");
+                    Math.round(unit.of((double) latencies.percentile(percents.get(i))))))
+                    .append(i == percents.size() - 1 ? "\n" : last ? ",\n" : ",");
         }
         return out.toString();
     }
