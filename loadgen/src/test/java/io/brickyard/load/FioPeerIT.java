@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -27,17 +28,23 @@ import io.brickyard.load.run.RunOptions;
 import io.brickyard.load.run.RunResult;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What real fio makes of the same jobs, and what fio's own consumers make of our results. */
 class FioPeerIT {
+    private static final String PYTHON = Peer.PYTHON3.isPresent() ? Peer.PYTHON3.path().toString() : "python3";
+    private static final Path DOCUMENTS = Path.of("/usr/share/doc/fio");
     /** Keys that load adds to fio's. */
     private static final Set<String> OURS = Set.of("jobs/seed", "jobs/cache_state");
 
@@ -146,15 +153,47 @@ class FioPeerIT {
                 "write_iops_log=" + logs, "write_lat_log=" + logs, "write_hist_log=" + logs, "log_hist_msec=50",
                 "slat_percentiles=1", "lat_percentiles=1", "rate_iops=1000"));
         Path json = Files.writeString(folder.resolve("o.json"), JsonOutput.of(run, "0", true, false));
-        Outcome csv = run(List.of("fio_jsonplus_clat2csv", json.toString(), folder.resolve("o.csv").toString()));
+        Outcome csv = run(
+                List.of(PYTHON, "/usr/bin/fio_jsonplus_clat2csv", json.toString(), folder.resolve("o.csv").toString()));
         assertEquals(0, csv.code, csv.output);
-        Outcome checked = run(List.of("fio_jsonplus_clat2csv", json.toString(), folder.resolve("o.csv").toString(),
-                "--validate"));
+        Outcome checked = run(
+                List.of(PYTHON, "/usr/bin/fio_jsonplus_clat2csv", json.toString(), folder.resolve("o.csv").toString(),
+                        "--validate"));
         assertTrue(checked.code == 0 && checked.output.contains("validated"), checked.output);
         assertTrue(Files.size(folder.resolve("x_clat_hist.1.log")) > 0);
-        Outcome plots = run(List.of("fio2gnuplot", "-b", "-d", folder.toString()));
+        Outcome plots = run(List.of(PYTHON, "/usr/bin/fio2gnuplot", "-b", "-d", folder.toString()));
         assertTrue(Files.exists(folder.resolve("compare-result-2Draw.gnuplot")) || plots.output.contains("x_bw.1.log")
                 || plots.output.contains("1 files Selected"), plots.output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "fio-histo-log-pctiles.py.gz | json |--fio-version=3 --time-quantum=1",
+            "fiologparser_hist.py.gz | pandas |",
+    })
+    void shouldBeReadByFiosHistogramTools(String script, String module, @Nullable String options)
+            throws IOException, InterruptedException, LoadException {
+        Path packed = DOCUMENTS.resolve(script);
+        if (!Files.exists(packed) || run(List.of(PYTHON, "-c", "import " + module)).code != 0) {
+            String missing = "needs " + packed + " of Debian's fio and Python's " + module
+                    + " (apt install python3-pandas)";
+            assertNotEquals("true", System.getenv("CI"), missing);
+            Assumptions.abort(missing);
+        }
+        Path unpacked = folder.resolve("tool.py");
+        try (var in = new GZIPInputStream(Files.newInputStream(packed))) {
+            Files.write(unpacked, in.readAllBytes());
+        }
+        run(Jobs.of("rw=randrw", "size=512k", "directory=" + folder, "write_hist_log=" + folder.resolve("h"),
+                "log_hist_msec=100", "rate_iops=200"));
+        List<String> command = new ArrayList<>(List.of(PYTHON, unpacked.toString()));
+        if (options != null) {
+            command.addAll(List.of(options.split(" ", -1)));
+        }
+        command.add(folder.resolve("h_clat_hist.1.log").toString());
+        Outcome outcome = run(command);
+        assertEquals(0, outcome.code, outcome.output);
+        assertTrue(outcome.output.lines().anyMatch(it -> it.matches("\\s*\\d+, +\\d+, .*")), outcome.output);
     }
 
     private RunResult run(JobSpec job) throws LoadException, IOException {
