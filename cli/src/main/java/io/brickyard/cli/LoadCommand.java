@@ -28,9 +28,8 @@ final class LoadCommand implements Callable<Integer>, ExplainsUnknownOptions {
             .description("Write the results to FILE instead of standard output.")
             .build();
 
-    private final OptionSpec format = Options.value(List.class, "FORMAT[,FORMAT]", "--output-format")
-            .auxiliaryTypes(String.class)
-            .converters(it -> it)
+    private final OptionSpec format = Options
+            .values(LoadFormat.class, LoadFormat::named, "FORMAT[,FORMAT]", "--output-format")
             .splitRegex(",")
             .defaultValue("normal")
             .description("Form of the results: normal, terse, json or json+. Default: ${DEFAULT-VALUE}.")
@@ -119,8 +118,7 @@ final class LoadCommand implements Callable<Integer>, ExplainsUnknownOptions {
         boolean refuseWrites = readOnly.getValue();
         var options = new RunOptions(refuseWrites, status == null ? 0 : status, Optional.ofNullable(log));
         Path file = output.getValue();
-        List<String> names = format.getValue();
-        List<LoadFormat> formats = LoadFormat.parse(String.join(",", names));
+        List<LoadFormat> formats = format.getValue();
         try (var session = new LoadSession(specs, options, formats, Optional.ofNullable(file), eta.getValue(),
                 spec.commandLine())) {
             return exitCode(session.run()).code();
