@@ -63,7 +63,8 @@ class ManPagesIT {
             if (line.startsWith("\\fB\\-")) {
                 Matcher names = Pattern.compile("\\\\fB(\\\\-[^\\\\]*(?:\\\\-[^\\\\]*)*)\\\\fP").matcher(line);
                 while (names.find()) {
-                    listed.add(names.group(1).replace("\\-", "-"));
+                    // Several long names of one option are set in bold together.
+                    listed.addAll(Arrays.asList(names.group(1).replace("\\-", "-").split(", ", -1)));
                 }
             }
         }
