@@ -1,0 +1,6 @@
+package io.brickyard.load.engine;
+
+/** What is asked of an engine. */
+public enum IoOp {
+    READ, WRITE, FSYNC, FDATASYNC
+}

@@ -1,0 +1,5 @@
+/** Job files and command lines become jobs. */
+@NullMarked
+package io.brickyard.load.job;
+
+import org.jspecify.annotations.NullMarked;

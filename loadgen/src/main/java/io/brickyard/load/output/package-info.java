@@ -1,0 +1,5 @@
+/** How results are shown. */
+@NullMarked
+package io.brickyard.load.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What was measured. */
+@NullMarked
+package io.brickyard.load.record;
+
+import org.jspecify.annotations.NullMarked;
