@@ -25,6 +25,7 @@ final class JobChecks {
         if (job.verifies()) {
             verify(job);
         }
+        EngineChecks.check(job);
         if (job.name().isEmpty()) {
             throw new OptionException("name: a job has no name; give it one");
         }

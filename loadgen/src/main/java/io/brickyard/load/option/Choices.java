@@ -5,8 +5,9 @@ import java.util.Set;
 
 /** Words that the options of {@link LoadOption} take, and fio's words for what load does not do. */
 final class Choices {
-    private static final List<String> ENGINES = List.of("file", "null", "sync", "psync", "vsync", "pvsync", "pvsync2",
-            "libaio", "io_uring", "posixaio");
+    private static final List<String> ENGINES = List.of("file", "brick", "gluster", "null", "sync", "psync", "vsync",
+            "pvsync", "pvsync2",
+            "libaio", "io_uring", "posixaio", "gfapi", "gfapi_async");
 
     private Choices() {
     }

@@ -70,7 +70,8 @@ record NormalDirection(JobResult job, Direction direction) {
             boolean first = i % PERCENTILES_ON_A_LINE == 0;
             boolean last = i % PERCENTILES_ON_A_LINE == PERCENTILES_ON_A_LINE - 1 || i == percents.size() - 1;
             out.append(first ? "     |" : "").append(String.format(Locale.ROOT, " %5.2fth=[%5d]", percents.get(i),
-                    Math.round(unit.of((double) latencies.percentile(percents.get(i)))))).append(i == percents.size() - 1 ? "\n" : last ? ",\n" : ",");
+                    Math.round(unit.of((double) latencies.percentile(percents.get(i))))))
+                    .append(i == percents.size() - 1 ? "\n" : last ? ",\n" : ",");
         }
         return out.toString();
     }

@@ -46,7 +46,8 @@ public final class NormalOutput {
     private void job(JobResult job, RunResult run) {
         String time = TIME.format(Instant.ofEpochMilli(run.startMillis() + run.elapsedNanos() / 1_000_000)
                 .atZone(ZoneId.systemDefault()));
-        text.format("%n%s: (groupid=%d, jobs=%d): err=%2d: pid=%d: %s%n", job.spec().name(), job.spec().group(), job.jobs(),
+        text.format("%n%s: (groupid=%d, jobs=%d): err=%2d: pid=%d: %s%n", job.spec().name(), job.spec().group(),
+                job.jobs(),
                 job.failed() > 0 || job.differing() > 0 ? 1 : 0, ProcessHandle.current().pid(), time);
         String description = job.spec().text(LoadOption.DESCRIPTION);
         if (!description.isEmpty()) {
@@ -65,10 +66,12 @@ public final class NormalOutput {
         shares(tally);
         ThreadUse use = job.use();
         double hundredths = Math.max(1, job.summedRuntimeNanos() / 1e7);
-        text.format("  cpu          : usr=%.2f%%, sys=%.2f%%, ctx=%d, majf=%d, minf=%d%n", 100 * use.userTicks() / hundredths,
+        text.format("  cpu          : usr=%.2f%%, sys=%.2f%%, ctx=%d, majf=%d, minf=%d%n",
+                100 * use.userTicks() / hundredths,
                 100 * use.systemTicks() / hundredths, use.contextSwitches(), use.majorFaults(), use.minorFaults());
         depths(tally);
-        text.format("     issued rwts: total=%d,%d,0,%d short=0,0,0,0 dropped=0,0,0,0%n", tally.read.ios(), tally.write.ios(),
+        text.format("     issued rwts: total=%d,%d,0,%d short=0,0,0,0 dropped=0,0,0,0%n", tally.read.ios(),
+                tally.write.ios(),
                 tally.sync.count());
         text.format("     seed       : %d%s%n", job.spec().baseSeed(), job.cacheState().isEmpty() ? ""
                 : ", cache: " + job.cacheState());
