@@ -1,17 +1,25 @@
 #!/bin/sh
-# How fast brickd is compared with glusterfsd: fio through gfapi, 4 KiB, depth 1 and 16, reads and writes, page cache warm.
+# How fast brickd is compared with glusterfsd, through gfapi and the same client graphs:
+#   fio, 4 KiB random reads and writes, depth 1 and 16, page cache warm: requests per second and their p99
+#   metadata-mix.py, the life of many small files, 1 and 8 threads: operations per second and their p99
 # Both servers run at the same time on one machine and are measured in turns, so that what disturbs one disturbs the
-# other; printed are the medians over the pairs and of the ratios. Needs root, fio with gfapi, glusterd, jq.
+# other. Printed are medians over the pairs and the median, least and greatest of the pairs' ratios; all ratios are such
+# that above 1 brickd is better. Then data is written with checksums through each server and verified through it and on
+# the brick itself. Last the resident memory of brickd: idle before all this, and after it.
+# Needs root, fio with gfapi, glusterd, jq, python3.
 #
-# usage: gfapi-ratio.sh BRICKYARD [PAIRS] [SECONDS]
+# usage: gfapi-ratio.sh BRICKYARD [PAIRS] [SECONDS] [JOBS]
+#   JOBS  some of: randread-1 randread-16 randwrite-1 randwrite-16 metadata-1 metadata-8; default: all
 set -eu
-brickyard=$(readlink -f "${1:?usage: gfapi-ratio.sh BRICKYARD [PAIRS] [SECONDS]}")
-pairs=${2:-5}
-seconds=${3:-8}
+brickyard=$(readlink -f "${1:?usage: gfapi-ratio.sh BRICKYARD [PAIRS] [SECONDS] [JOBS]}")
+pairs=${2:-7}
+seconds=${3:-5}
+jobs=${4:-randread-1 randread-16 randwrite-1 randwrite-16 metadata-1 metadata-8}
+bench=$(dirname "$(readlink -f "$0")")
 
 # A network name space of its own: both servers get glusterd's port, each at its own address.
 if [ -z "${GFAPI_RATIO_INSIDE:-}" ]; then
-    GFAPI_RATIO_INSIDE=yes exec unshare -n "$0" "$brickyard" "$pairs" "$seconds"
+    GFAPI_RATIO_INSIDE=yes exec unshare -n "$0" "$brickyard" "$pairs" "$seconds" "$jobs"
 fi
 stock=10.9.9.1
 ours=10.9.9.2
@@ -33,6 +41,7 @@ finish() {
     rm -rf "$work"
 }
 trap finish EXIT
+trap 'exit 1' INT TERM
 mkdir "$work/state" "$work/run" "$work/logs" "$work/stock" "$work/ours"
 
 gluster() {
@@ -49,49 +58,91 @@ until gluster pool list >/dev/null 2>&1; do sleep 0.2; done
 gluster volume create bench "$stock:$work/stock" force >/dev/null
 gluster volume start bench >/dev/null
 
-"$brickyard" brickd --brick "$work/ours" --volume bench --init --bind $ours 2>"$work/brickd.log" &
+"$brickyard" brickd --brick "$work/ours" --volume bench --init --bind $ours --pid-file "$work/brickd.pid" \
+    2>"$work/brickd.log" &
 pids="$pids $!"
-until grep -q serving "$work/brickd.log"; do sleep 0.1; done
+until grep -qs serving "$work/brickd.log" && [ -s "$work/brickd.pid" ]; do sleep 0.1; done
+brickd=$(cat "$work/brickd.pid")
 
-# measure SERVER RW DEPTH SECONDS: prints requests per second
-measure() {
+resident() {
+    awk '/^VmRSS/ { printf "%d MiB\n", $2 / 1024 }' "/proc/$brickd/status"
+}
+
+# fio SERVER RW DEPTH OPTION...: runs it, JSON on standard output
+run_fio() {
+    server=$1 rw=$2 depth=$3
+    shift 3
     engine=gfapi
-    [ "$3" = 1 ] || engine=gfapi_async
-    (cd "$work" && fio --output-format=json --output=fio.json --name=run --ioengine=$engine --iodepth="$3" \
-        --volume=bench --brick="$1" --filename=file --size=64m --rw="$2" --bs=4k --time_based --runtime="$4" \
-        >/dev/null 2>&1)
-    sed -n '/^{/,$p' "$work/fio.json" | jq '.jobs[0] | .read.iops + .write.iops | floor'
+    [ "$depth" = 1 ] || engine=gfapi_async
+    (cd "$work" && fio --output-format=json --output=fio.json --name=run --ioengine=$engine --iodepth="$depth" \
+        --volume=bench --brick="$server" --size=64m --rw="$rw" --bs=4k "$@" >fio.log 2>&1) || {
+        cat "$work/fio.log" "$work/fio.json" >&2
+        return 1
+    }
+    sed -n '/^{/,$p' "$work/fio.json"
 }
 
-median() {
-    sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+directory_of() {
+    [ "$1" = $stock ] && echo "$work/stock" || echo "$work/ours"
 }
+
+# measure SERVER JOB SECONDS: prints operations per second and p99 in us
+measure() {
+    depth=${2#*-}
+    case $2 in
+        metadata-*) "$bench/metadata-mix.py" "$1" bench "$(directory_of "$1")" "$depth" "$3" | sed -n 1p ;;
+        *) run_fio "$1" "${2%-*}" "$depth" --filename=file --time_based --runtime="$3" | jq -r '.jobs[0]
+            | (if .read.total_ios > 0 then .read else .write end)
+            | "\(.iops | floor) \(.clat_ns.percentile["99.000000"] / 1000 | floor)"' ;;
+    esac
+}
+
+# Of the numbers on standard input, one per line: median, least, greatest.
+spread() {
+    sort -n | awk '{ v[NR] = $1 }
+        END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2, v[1], v[NR] }'
+}
+
+# row JOB UNIT COLUMN-OF-GLUSTERFSD COLUMN-OF-BRICKD COLUMN-OF-RATIO, of the pairs in $work/pairs
+row() {
+    printf '%-13s %-7s %11.0f %9.0f %8.2f %6.2f %6.2f\n' "$1" "$2" \
+        "$(cut -d' ' -f"$3" "$work/pairs" | spread | cut -d' ' -f1)" \
+        "$(cut -d' ' -f"$4" "$work/pairs" | spread | cut -d' ' -f1)" \
+        $(cut -d' ' -f"$5" "$work/pairs" | spread)
+}
+
+idle=$(resident)
+for server in $stock $ours; do
+    run_fio $server write 16 --filename=file >/dev/null
+    for job in $jobs; do
+        measure $server "$job" 5 >/dev/null
+    done
+done
+printf '%s pairs of %s s each; ratio above 1: brickd is better\n' "$pairs" "$seconds"
+printf '%-13s %-7s %11s %9s %8s %6s %6s\n' job unit glusterfsd brickd ratio least most
+for job in $jobs; do
+    : >"$work/pairs"
+    i=0
+    while [ $i -lt "$pairs" ]; do
+        # The order changes from pair to pair.
+        if [ $((i % 2)) = 0 ]; then
+            a=$(measure $stock "$job" "$seconds")
+            b=$(measure $ours "$job" "$seconds")
+        else
+            b=$(measure $ours "$job" "$seconds")
+            a=$(measure $stock "$job" "$seconds")
+        fi
+        echo "$a $b" | awk '{ printf "%d %d %d %d %.3f %.3f\n", $1, $2, $3, $4, $3 / $1, $2 / $4 }' >>"$work/pairs"
+        i=$((i + 1))
+    done
+    row "$job" ops/s 1 3 5
+    row "$job" 'p99 us' 2 4 6
+done
 
 for server in $stock $ours; do
-    for depth in 1 16; do
-        measure $server write $depth 1 >/dev/null
-        measure $server randread $depth 5 >/dev/null
-    done
+    run_fio $server randwrite 16 --filename=checked --verify=crc32c --verify_fatal=1 --do_verify=1 >/dev/null
+    fio --name=disk --ioengine=psync --filename="$(directory_of $server)/checked" --size=64m --rw=randwrite --bs=4k \
+        --verify=crc32c --verify_fatal=1 --verify_only >"$work/fio.log" 2>&1 || { cat "$work/fio.log" >&2; exit 1; }
 done
-printf '%-9s %5s %10s %10s %7s %s\n' job depth glusterfsd brickd ratio pairs
-for job in randread randwrite; do
-    for depth in 1 16; do
-        : >"$work/pairs"
-        i=0
-        while [ $i -lt "$pairs" ]; do
-            # The order changes from pair to pair.
-            if [ $((i % 2)) = 0 ]; then
-                a=$(measure $stock $job $depth "$seconds")
-                b=$(measure $ours $job $depth "$seconds")
-            else
-                b=$(measure $ours $job $depth "$seconds")
-                a=$(measure $stock $job $depth "$seconds")
-            fi
-            awk "BEGIN { printf \"%d %d %.2f\\n\", $a, $b, $b / $a }" >>"$work/pairs"
-            i=$((i + 1))
-        done
-        printf '%-9s %5s %10.0f %10.0f %7.2f %s\n' $job $depth "$(cut -d' ' -f1 "$work/pairs" | median)" \
-            "$(cut -d' ' -f2 "$work/pairs" | median)" "$(cut -d' ' -f3 "$work/pairs" | median)" \
-            "$(cut -d' ' -f3 "$work/pairs" | tr '\n' ' ')"
-    done
-done
+echo 'data: 64 MiB verified through each server and on each brick'
+echo "brickd resident: $idle idle, $(resident) after all this"

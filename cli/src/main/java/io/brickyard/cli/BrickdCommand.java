@@ -15,6 +15,7 @@ import io.brickyard.brickd.BrickdException;
 import io.brickyard.brickd.BrickdOptions;
 import io.brickyard.brickd.BrickdProcess;
 import io.brickyard.brickd.EventLog;
+import io.brickyard.brickd.StatsOptions;
 import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressPattern;
 import io.brickyard.brickd.program.AddressRules;
@@ -99,6 +100,12 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Threads that wait for the disk. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec maxConnections = Options.value(Integer.class, "N", "--max-connections")
+            .defaultValue(String.valueOf(BrickdOptions.DEFAULT_MAX_CONNECTIONS))
+            .description("Clients that may be connected at a time, at each port; more are turned away. Default: "
+                    + "${DEFAULT-VALUE}.")
+            .build();
+
     private final OptionSpec volfile = Options.value(Path.class, "FILE", "--volfile")
             .description("The brick's translators, in GlusterFS's volfile grammar. Default: io-threads, locks and "
                     + "storage with an io-stats probe at each joint.")
@@ -112,6 +119,12 @@ final class BrickdCommand implements Callable<Integer> {
     private final OptionSpec statsInterval = Options.value(Integer.class, "S", "--stats-interval")
             .defaultValue("0")
             .description("Dump every S seconds; 0 for only when asked. Default: ${DEFAULT-VALUE}.")
+            .build();
+
+    private final OptionSpec allowClientDumps = Options.flag("--allow-client-dumps")
+            .description(
+                    "Let root on a client dump the probes to --stats-dir: setfattr -n trusted.io-stats-dump -v NAME "
+                            + "on a file of the volume, over a mount that passes it on.")
             .build();
 
     private final OptionSpec metrics = Options.value(InetSocketAddress.class, "[ADDR:]PORT", "--metrics")
@@ -142,9 +155,11 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(authReject)
             .addOption(login)
             .addOption(ioThreads)
+            .addOption(maxConnections)
             .addOption(volfile)
             .addOption(statsDir)
             .addOption(statsInterval)
+            .addOption(allowClientDumps)
             .addOption(metrics)
             .addOption(pidFile);
 
@@ -187,11 +202,19 @@ final class BrickdCommand implements Callable<Integer> {
         if (threads < 1 || threads > BrickdOptions.MAX_IO_THREADS) {
             throw wrong("--io-threads: " + threads + " is not between 1 and " + BrickdOptions.MAX_IO_THREADS);
         }
+        int clients = maxConnections.getValue();
+        if (clients < 1) {
+            throw wrong("--max-connections: " + clients + " lets nobody in");
+        }
         int dumpSeconds = statsInterval.getValue();
         Path dumps = statsDir.getValue();
         if (dumpSeconds < 0 || (dumpSeconds > 0 && dumps == null)) {
             throw wrong(dumpSeconds < 0 ? "--stats-interval: " + dumpSeconds + " is no number of seconds"
                     : "--stats-interval wants --stats-dir, where the dumps go");
+        }
+        boolean clientDumps = allowClientDumps.getValue();
+        if (clientDumps && dumps == null) {
+            throw wrong("--allow-client-dumps wants --stats-dir, where the dumps go");
         }
         Path graph = volfile.getValue();
         List<AddressPattern> allowed = authAllow.getValue();
@@ -202,9 +225,9 @@ final class BrickdCommand implements Callable<Integer> {
         return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
-                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads,
-                Optional.ofNullable(dumps),
-                Duration.ofSeconds(dumpSeconds), metricsOptions());
+                new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
+                new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
+                metricsOptions());
     }
 
     private Optional<MetricsOptions> metricsOptions() {

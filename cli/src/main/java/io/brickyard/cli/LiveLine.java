@@ -31,8 +31,9 @@ final class LiveLine implements AutoCloseable {
             return new LiveLine(null);
         }
         try {
-            // The signals are the command's own.
-            return new LiveLine(TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build());
+            // The signals are the command's own, and nothing is asked of the terminal: nobody would read its answers.
+            return new LiveLine(TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false)
+                    .graphemeCluster(false).build());
         } catch (IOException | IllegalStateException e) {
             return new LiveLine(null);
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code brickyard load}. */
-final class LoadCommand implements Callable<Integer> {
+final class LoadCommand implements Callable<Integer>, ExplainsUnknownOptions {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final LoadJobs jobs = new LoadJobs();
@@ -28,9 +28,8 @@ final class LoadCommand implements Callable<Integer> {
             .description("Write the results to FILE instead of standard output.")
             .build();
 
-    private final OptionSpec format = Options.value(List.class, "FORMAT[,FORMAT]", "--output-format")
-            .auxiliaryTypes(String.class)
-            .converters(it -> it)
+    private final OptionSpec format = Options
+            .values(LoadFormat.class, LoadFormat::named, "FORMAT[,FORMAT]", "--output-format")
             .splitRegex(",")
             .defaultValue("normal")
             .description("Form of the results: normal, terse, json or json+. Default: ${DEFAULT-VALUE}.")
@@ -75,7 +74,9 @@ final class LoadCommand implements Callable<Integer> {
                 .addOption(readOnly)
                 .addOption(showCommand)
                 .addOption(parseOnly)
-                .addOption(hdrLog);
+                .addOption(hdrLog)
+                .addSubcommand("curve", new LoadCurveCommand().spec())
+                .addSubcommand("merge", new LoadMergeCommand().spec());
         spec.usageMessage()
                 .header("Generate I/O in fio's language and measure it honestly")
                 .customSynopsis("brickyard load --name=NAME [OPTION]... [--name=NAME [OPTION]...]...",
@@ -88,10 +89,16 @@ final class LoadCommand implements Callable<Integer> {
                         "Options before the first --name are for all jobs. Names, units and meaning are those of fio "
                                 + "3.33. Files that load did not lay out itself are never written to without "
                                 + "--overwrite.")
+                .commandListHeading("%nCommands%n")
                 .optionListHeading("%nOptions%n")
                 .parameterListHeading("%nJob files%n");
         ExitCodeTable.addTo(spec.usageMessage());
         return spec;
+    }
+
+    @Override
+    public Optional<String> explain(String option) {
+        return LoadJobs.explain(option);
     }
 
     @Override
@@ -111,8 +118,7 @@ final class LoadCommand implements Callable<Integer> {
         boolean refuseWrites = readOnly.getValue();
         var options = new RunOptions(refuseWrites, status == null ? 0 : status, Optional.ofNullable(log));
         Path file = output.getValue();
-        List<String> names = format.getValue();
-        List<LoadFormat> formats = LoadFormat.parse(String.join(",", names));
+        List<LoadFormat> formats = format.getValue();
         try (var session = new LoadSession(specs, options, formats, Optional.ofNullable(file), eta.getValue(),
                 spec.commandLine())) {
             return exitCode(session.run()).code();

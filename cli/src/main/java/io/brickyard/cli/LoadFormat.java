@@ -1,8 +1,5 @@
 package io.brickyard.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.brickyard.load.output.JsonOutput;
 import io.brickyard.load.output.NormalOutput;
 import io.brickyard.load.output.TerseOutput;
@@ -19,20 +16,14 @@ enum LoadFormat {
         this.text = text;
     }
 
-    /** Reads one or more, separated by commas. */
-    static List<LoadFormat> parse(String value) {
-        List<LoadFormat> formats = new ArrayList<>();
-        for (String part : value.split(",", -1)) {
-            LoadFormat found = null;
-            for (LoadFormat one : values()) {
-                found = one.text.equals(part.strip()) ? one : found;
+    /** Reads fio's name. */
+    static LoadFormat named(String name) {
+        for (LoadFormat one : values()) {
+            if (one.text.equals(name.strip())) {
+                return one;
             }
-            if (found == null) {
-                throw new TypeConversionException("'" + part + "' is none of normal, terse, json, json+");
-            }
-            formats.add(found);
         }
-        return formats;
+        throw new TypeConversionException("'" + name + "' is none of normal, terse, json, json+");
     }
 
     /**

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 import io.brickyard.load.job.JobCollector;
 import io.brickyard.load.job.JobFileParser;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.job.JobSpecs;
+import io.brickyard.load.option.Lacking;
 import io.brickyard.load.option.OptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +64,14 @@ final class LoadJobs {
             throw wrong(command, e);
         }
         return jobs;
+    }
+
+    /** What is known of an option that load lacks. */
+    static Optional<String> explain(String option) {
+        String name = option.startsWith("--") ? option.substring(2) : option;
+        return Lacking.names().contains(name)
+                ? Optional.of(String.valueOf(Lacking.refuse(name, List.of()).getMessage()))
+                : Optional.empty();
     }
 
     /** All clones of all jobs. */

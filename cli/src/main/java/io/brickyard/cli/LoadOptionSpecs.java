@@ -62,9 +62,7 @@ final class LoadOptionSpecs {
             try {
                 if (one.option() == LoadOption.NAME && one.value() != null) {
                     jobs.begin(one.value());
-                    if (one.value().startsWith("global")) {
-                        continue;
-                    }
+                    continue;
                 }
                 jobs.option(one.option().optionName(), one.value());
             } catch (OptionException e) {
@@ -87,7 +85,7 @@ final class LoadOptionSpecs {
         @Override
         @SuppressWarnings("JdkObsolete")
         public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec arg, Map<String, Object> info) {
-            boolean tied = info.get("separator") != null && !"".equals(info.get("separator"));
+            boolean tied = !" ".equals(info.get("separator"));
             if (flag && !tied) {
                 typed.add(new Typed(option, null));
                 return true;

@@ -39,6 +39,10 @@ final class UsageMessage {
     private static String unknown(String argument, CommandLine command) {
         boolean option = argument.startsWith("-") && argument.length() > 1;
         String name = option && argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+        if (command.getCommandSpec().userObject() instanceof ExplainsUnknownOptions explains
+                && explains.explain(name).isPresent()) {
+            return explains.explain(name).get();
+        }
         List<String> known = new ArrayList<>(option
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet());

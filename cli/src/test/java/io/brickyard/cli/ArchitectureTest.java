@@ -62,5 +62,6 @@ class ArchitectureTest {
     void shouldSeeTheCommandLineAndTheToolsBelowIt() {
         assertTrue(PRODUCT.contain(Main.class));
         assertTrue(PRODUCT.containPackage("io.brickyard.stats"), "the test must see the modules that cli depends on");
+        assertTrue(PRODUCT.containPackage("io.brickyard.load"), "the test must see the modules that cli depends on");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.brickyard.brickd.metrics.Metric;
 import io.brickyard.cli.BrickyardCommand;
+import io.brickyard.load.option.Lacking;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
@@ -28,9 +29,15 @@ public final class FromCommands {
             throw new IOException("the sections could not be written to " + args[0]);
         }
         Files.writeString(Path.of(args[0], "metrics.adoc"), metrics());
+        Files.writeString(Path.of(args[0], "load-lacking.adoc"), lacking());
         Path completion = Path.of(args[1]);
         Files.createDirectories(completion.getParent());
         Files.writeString(completion, AutoComplete.bash("brickyard", brickyard));
+    }
+
+    /** The options of fio that load lacks, for its page. */
+    private static String lacking() {
+        return "_" + String.join("_, _", Lacking.names()) + "_.\n";
     }
 
     /** The metrics of brickd, for its page. */

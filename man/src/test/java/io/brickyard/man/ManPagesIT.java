@@ -37,10 +37,12 @@ class ManPagesIT {
     private static final String HELP = "help";
 
     static Stream<CommandLine> commands() {
-        CommandLine brickyard = BrickyardCommand.commandLine();
-        return Stream.concat(
-                Stream.of(brickyard),
-                brickyard.getSubcommands().values().stream().filter(it -> !it.getCommandName().equals(HELP)));
+        return withSubcommands(BrickyardCommand.commandLine()).filter(it -> !it.getCommandName().equals(HELP));
+    }
+
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(Stream.of(command),
+                command.getSubcommands().values().stream().flatMap(ManPagesIT::withSubcommands));
     }
 
     static Stream<Path> documents() throws IOException {
@@ -61,7 +63,8 @@ class ManPagesIT {
             if (line.startsWith("\\fB\\-")) {
                 Matcher names = Pattern.compile("\\\\fB(\\\\-[^\\\\]*(?:\\\\-[^\\\\]*)*)\\\\fP").matcher(line);
                 while (names.find()) {
-                    listed.add(names.group(1).replace("\\-", "-"));
+                    // Several long names of one option are set in bold together.
+                    listed.addAll(Arrays.asList(names.group(1).replace("\\-", "-").split(", ", -1)));
                 }
             }
         }

@@ -33,7 +33,7 @@ final class BrickVolfile {
     /** That one or the standard one. */
     static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types) {
         return named.orElseGet(() -> BrickStack.standard(types, options.volume(), options.ioThreads(),
-                options.statsInterval().toSeconds()));
+                options.stats().interval().toSeconds()));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -1,6 +1,5 @@
 package io.brickyard.brickd;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
+import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
 import io.brickyard.brickd.net.PlainTransport;
@@ -23,7 +23,6 @@ import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.net.Transport;
 import io.brickyard.brickd.program.Admission;
-import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.program.BrickHandshake;
 import io.brickyard.brickd.program.ClientVolfile;
 import io.brickyard.brickd.program.Clients;
@@ -32,12 +31,12 @@ import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ManagementHandshake;
 import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
-import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.VolfileException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,7 @@ public final class Brickd implements AutoCloseable {
     private final Upkeep upkeep;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
+    private final Configuration configuration;
     private final Optional<MetricsServer> metrics;
 
     private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
@@ -64,28 +64,28 @@ public final class Brickd implements AutoCloseable {
         this.log = log;
         this.volume = volume;
         this.tls = ground.tls();
+        this.configuration = new Configuration(options, ground);
         ReadBuffers buffers = new ReadBuffers();
+        Budget budget = Budget.ofThisMachine();
+        int connections = OpenFilesLimit.connections(options.maxConnections(),
+                options.management().isPresent() ? 2 : 1, log);
         Late<BrickStack> late = new Late<>();
         this.clients = new Clients(session -> late.get().top().disconnected(session));
         this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
-                clients::call);
+                clients::call, log);
         late.set(stack);
-        this.dumps = options.statsDirectory().map(directory -> new StatsDumps(stack, directory, log));
-        this.upkeep = new Upkeep(stack, periods, log, this::childDown, failed::countDown);
+        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, volume.subvolume(),
+                ground.ports().brick().number(), directory, log));
+        this.upkeep = new Upkeep(stack, ground.named().isEmpty() ? periods : periods.as(ground.named().get()), log,
+                this::childDown, failed::countDown);
         listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(ground.rules(), buffers), Limits.BRICK, buffers, log));
+                brickPrograms(entry(options), buffers), Limits.ofBrick(connections), buffers, budget, log));
         ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
                 transports(options.tls().management()),
-                managementPrograms(port(), options.tls().brick()), Limits.MANAGEMENT, buffers, log)));
-        boolean done = false;
-        try {
-            metrics = serveMetrics(options);
-            done = true;
-        } finally {
-            if (!done) {
-                stack.close();
-            }
-        }
+                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
+                log)));
+        metrics = ground.ports().metrics();
+        metrics.ifPresent(server -> serveMetrics(server, options));
     }
 
     /**
@@ -142,10 +142,10 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(AdmissionRules rules, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, rules, stack::findDirectory);
+    private Programs brickPrograms(Translator entry, ReadBuffers buffers) {
+        Admission admission = new Admission(volume, configuration::rules, stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(stack.top(), buffers));
+        programs.add(new FopService(entry, buffers));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         return new Programs(programs);
@@ -159,19 +159,16 @@ public final class Brickd implements AutoCloseable {
         return new Programs(programs);
     }
 
-    private Optional<MetricsServer> serveMetrics(BrickdOptions options) throws BrickdException {
-        if (options.metrics().isEmpty()) {
-            return Optional.empty();
-        }
-        InetSocketAddress address = options.metrics().get().address();
-        BrickMetrics numbers = new BrickMetrics(options.metrics().get().version(), stack, List.copyOf(listeners),
-                () -> clients.sessions().size(), () -> tls.map(TlsTransports::certificateEnds), Instant.now());
-        try {
-            return Optional.of(MetricsServer.start(address, numbers));
-        } catch (IOException e) {
-            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
-                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
-        }
+    private void serveMetrics(MetricsServer server, BrickdOptions options) {
+        String version = options.metrics().orElseThrow().version();
+        server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
+                () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
+    }
+
+    private Translator entry(BrickdOptions options) {
+        ClientDumps.@Nullable Request request = options.stats().byClients() && dumps.isPresent() ? dumps.get()::dumpFor
+                : null;
+        return new ClientDumps(stack.top(), request, log);
     }
 
     private Transport.Factory transports(boolean inTls) {
@@ -203,19 +200,9 @@ public final class Brickd implements AutoCloseable {
         dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
     }
 
-    /** Reads the certificates anew, for connections to come; those that are there stay. */
+    /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        try {
-            if (tls.isPresent()) {
-                tls.get().reload();
-                log.accept(
-                        "read the certificates anew: the server's own is valid until " + tls.get().certificateEnds());
-            } else {
-                log.accept("nothing to read anew: certificates are all that can be, and there is no TLS");
-            }
-        } catch (TlsException e) {
-            log.accept(e.getMessage() + "; going on with what was read before");
-        }
+        configuration.reload(stack, dumps, upkeep, log);
     }
 
     /** Waits until the brick's disk fails for good. */

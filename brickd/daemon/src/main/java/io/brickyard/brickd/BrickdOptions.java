@@ -2,7 +2,6 @@ package io.brickyard.brickd;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.brickyard.brickd.metrics.MetricsOptions;
@@ -26,18 +25,29 @@ import io.brickyard.wire.type.Gfid;
  * @param tls where to speak TLS
  * @param volfile the brick's graph; none for the standard one
  * @param ioThreads threads that wait for the disk, in the standard graph
- * @param statsDirectory where dumps of the probes go; none if there are to be none
- * @param statsInterval how often the standard graph's probes are dumped; zero for only when asked
+ * @param maxConnections clients that may be connected at a time, at each port
+ * @param stats dumps of the probes
  * @param metrics where metrics are served; none if nowhere
  */
 public record BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
-        LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, Optional<Path> statsDirectory,
-        Duration statsInterval, Optional<MetricsOptions> metrics) {
+        LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, int maxConnections,
+        StatsOptions stats, Optional<MetricsOptions> metrics) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
     public static final int DEFAULT_IO_THREADS = 16;
     /** Most threads that io-threads may have. */
     public static final int MAX_IO_THREADS = 64;
+    /** Far beyond what a brick usually has; an idle one costs some kilobytes. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 16_384;
+
+    /** With as many connections as by default. */
+    public BrickdOptions(Path brick, String volume, Optional<Gfid> volumeId, boolean init, boolean unprivileged,
+            boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management,
+            AddressRules addresses, LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads,
+            StatsOptions stats, Optional<MetricsOptions> metrics) {
+        this(brick, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses, logins, tls,
+                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, stats, metrics);
+    }
 }

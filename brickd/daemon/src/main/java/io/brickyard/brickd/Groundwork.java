@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
@@ -16,13 +17,14 @@ import io.brickyard.xlator.graph.TranslatorTypes;
  * started wrongly leaves the directory as it found it.
  *
  * @param directory the brick's
+ * @param named the volfile that the user named, if any
  * @param volfile of its graph, once it is known which types there are
  * @param rules who may come in
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> volfile, AdmissionRules rules,
-        Optional<TlsTransports> tls, Ports ports) {
+record Groundwork(BrickDirectory directory, Optional<Volfile> named, Function<TranslatorTypes, Volfile> volfile,
+        AdmissionRules rules, Optional<TlsTransports> tls, Ports ports) {
 
     /** Gathers it, or says in one line what is missing. */
     static Groundwork lay(BrickdOptions options, Consumer<String> log) throws BrickdException {
@@ -33,8 +35,12 @@ record Groundwork(BrickDirectory directory, Function<TranslatorTypes, Volfile> v
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
             AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
-            return new Groundwork(directory, types -> BrickVolfile.of(options, named, types), rules, tls,
-                    Ports.take(options, log));
+            Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
+            BrickStack.check(directory.options(), volfile);
+            if (named.isPresent()) {
+                Upkeep.Periods.STOCK.as(named.get());
+            }
+            return new Groundwork(directory, named, volfile, rules, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

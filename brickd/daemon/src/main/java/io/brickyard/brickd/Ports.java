@@ -3,9 +3,12 @@ package io.brickyard.brickd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.metrics.MetricsServer;
 import io.brickyard.brickd.net.BoundPort;
 
 /**
@@ -14,20 +17,32 @@ import io.brickyard.brickd.net.BoundPort;
  *
  * @param brick for file operations
  * @param management for volume files and the port map; none without
+ * @param metrics where metrics will be served; none without
  */
-record Ports(BoundPort brick, Optional<BoundPort> management) {
+record Ports(BoundPort brick, Optional<BoundPort> management, Optional<MetricsServer> metrics) {
 
     /** Takes all or none. */
     static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        BoundPort brick = bind("--port", options.listen());
-        if (options.management().isEmpty()) {
-            return new Ports(brick, Optional.empty());
-        }
+        Deque<BoundPort> taken = new ArrayDeque<>();
+        boolean done = false;
         try {
-            return new Ports(brick, Optional.of(bind("--mgmt-port", options.management().get())));
-        } catch (BrickdException e) {
-            close(brick, log);
-            throw e;
+            BoundPort brick = bind("--port", options.listen());
+            taken.push(brick);
+            Optional<BoundPort> management = Optional.empty();
+            if (options.management().isPresent()) {
+                management = Optional.of(bind("--mgmt-port", options.management().get()));
+                taken.push(management.get());
+            }
+            Optional<MetricsServer> metrics = Optional.empty();
+            if (options.metrics().isPresent()) {
+                metrics = Optional.of(bindMetrics(options.metrics().get().address()));
+            }
+            done = true;
+            return new Ports(brick, management, metrics);
+        } finally {
+            if (!done) {
+                taken.forEach(port -> close(port, log));
+            }
         }
     }
 
@@ -35,6 +50,7 @@ record Ports(BoundPort brick, Optional<BoundPort> management) {
     void release(Consumer<String> log) {
         close(brick, log);
         management.ifPresent(port -> close(port, log));
+        metrics.ifPresent(MetricsServer::close);
     }
 
     private static void close(BoundPort port, Consumer<String> log) {
@@ -42,6 +58,15 @@ record Ports(BoundPort brick, Optional<BoundPort> management) {
             port.close();
         } catch (IOException e) {
             log.accept("cannot close port " + port.number() + ": " + e.getMessage());
+        }
+    }
+
+    private static MetricsServer bindMetrics(InetSocketAddress address) throws BrickdException {
+        try {
+            return MetricsServer.bind(address);
+        } catch (IOException e) {
+            throw new BrickdException("metrics cannot be served at " + address.getHostString() + ":"
+                    + address.getPort() + " (" + e.getMessage() + "): choose another address with --metrics", e);
         }
     }
 

@@ -1,16 +1,20 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.brickyard.peers.Await;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
 import io.brickyard.peers.WorkDirectory;
@@ -34,12 +38,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A brick whose file system the kernel has made read-only, as it does after disk errors, goes down. */
+/**
+ * A brick whose file system the kernel has made read-only, as it does after disk errors, goes down; one whose file system
+ * is full goes on. glusterfsd 10.3 was seen to do the same on a full tmpfs.
+ */
 @Timeout(60)
 class FailingDiskIT {
-    private static final Upkeep.Periods QUICK = new Upkeep.Periods(20, 20, 20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Upkeep.Periods QUICK = new Upkeep.Periods(20, 20_000, 20, 20);
 
     private WorkDirectory work;
     private Path brick;
@@ -49,7 +58,7 @@ class FailingDiskIT {
         Peers.require(Peer.ROOT, Peer.SETFATTR);
         work = WorkDirectory.create("failing-disk");
         brick = Files.createDirectory(work.path().resolve("brick"));
-        run("mount", "-t", "tmpfs", "-o", "size=8m", "brickyard-test", brick.toString());
+        assertEquals(0, mount("-t", "tmpfs", "-o", "size=8m", "brickyard-test", brick.toString()));
     }
 
     @AfterEach
@@ -57,8 +66,10 @@ class FailingDiskIT {
         work.close();
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), () -> String.join(" ", command));
+    private static int mount(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("mount"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 
     @Test
@@ -79,10 +90,42 @@ class FailingDiskIT {
                         RpcClientOptions.DEFAULT, listener)) {
             assertFalse(client.call(new Stat(Gfid.ROOT, Dict.NULL), Credential.root(4711), FopReply.class).failed());
             assertNull(callbacks.poll(200, TimeUnit.MILLISECONDS), "a healthy disk");
-            run("mount", "-o", "remount,ro", brick.toString());
+            // Busy while the server has a file open for its own check of the disk.
+            Await.until("read-only", LIMIT, () -> mount("-o", "remount,ro", brick.toString()) == 0, log::toString);
             assertInstanceOf(ChildDown.class, callbacks.poll(30, TimeUnit.SECONDS));
             server.awaitFailure();
         }
         assertTrue(log.stream().anyMatch(line -> line.startsWith("the brick's disk fails (")), log::toString);
+    }
+
+    @Test
+    void shouldGoOnServingWhenTheFileSystemIsFull() throws Exception {
+        BrickdOptions first = TestServer.options(TestServer.Setup.of(brick));
+        Brickd.start(first, line -> {}).close();
+        Files.deleteIfExists(brick.resolve(".glusterfs/health_check"));
+        Path filler = brick.resolve("filler");
+        assertThrows(IOException.class, () -> {
+            try (OutputStream out = Files.newOutputStream(filler)) {
+                while (true) {
+                    out.write(new byte[4096]);
+                }
+            }
+        });
+        List<String> log = new CopyOnWriteArrayList<>();
+        try (Brickd server = Brickd.start(TestServer.options(TestServer.Setup.of(brick)), QUICK, log::add);
+                BrickClient client = BrickClient.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 5_000,
+                        SetVolume.request(server.volume().subvolume(), "identity", "test").build(),
+                        RpcClientOptions.DEFAULT, ClientListener.NONE)) {
+            Await.until("the full disk is noticed", Duration.ofSeconds(30),
+                    () -> log.stream().anyMatch(line -> line.contains("file system is full")), log::toString);
+            Files.delete(filler);
+            Path check = brick.resolve(".glusterfs/health_check");
+            Await.until("a trial that succeeds", Duration.ofSeconds(30),
+                    () -> Files.exists(check) && Files.size(check) > 0, log::toString);
+            assertFalse(client.call(new Stat(Gfid.ROOT, Dict.NULL), Credential.root(4711), FopReply.class).failed());
+        }
+        assertEquals(1, log.stream().filter(line -> line.contains("file system is full")).count(), log::toString);
+        assertTrue(log.stream().noneMatch(line -> line.contains("disk fails")), log::toString);
     }
 }

@@ -47,7 +47,7 @@ class MetricsPeerIT {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = Brickd.start(new BrickdOptions(brick, "demo", Optional.empty(), true, false, false, any,
                 Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), 4,
-                Optional.empty(), Duration.ZERO, Optional.of(new MetricsOptions(any, "1.2.3"))), line -> {});
+                StatsOptions.NONE, Optional.of(new MetricsOptions(any, "1.2.3"))), line -> {});
     }
 
     @AfterEach

@@ -139,6 +139,16 @@ class SameLockRepliesPeerIT {
         all.add(new Getxattr(FILE, 1, "glusterfs.clrlk.tinode.kgranted", no));
         all.add(new Getxattr(FILE, 1, "glusterfs.clrlk.tnothing.kgranted", no));
         all.add(new Getxattr(FILE, 1, "glusterfs.clrlk.tposix.kgranted", no));
+        // The kind in the call and that in the range differ.
+        all.add(new Inodelk(FILE, LockCommand.SETLK, Flock.WRITE, flock(Flock.UNLOCK), DOMAIN, no));
+        all.add(new Getxattr(FILE, 1, "glusterfs.clrlk.tinode.kgranted", no));
+        all.add(new Inodelk(FILE, LockCommand.SETLK, Flock.WRITE, flock(Flock.WRITE), DOMAIN, no));
+        all.add(new Inodelk(FILE, LockCommand.SETLK, Flock.UNLOCK, flock(Flock.WRITE), DOMAIN, no));
+        all.add(new Getxattr(FILE, 1, "glusterfs.clrlk.tinode.kgranted", no));
+        all.add(new Lk(FILE, fd, LockCommand.SETLK, Flock.WRITE, flock(Flock.READ), no));
+        all.add(new Getactivelk(FILE, no));
+        all.add(new Lk(FILE, fd, LockCommand.SETLK, Flock.UNLOCK, flock(Flock.WRITE), no));
+        all.add(new Getactivelk(FILE, no));
         all.add(new Entrylk(DIRECTORY, LockCommand.ENTRY_LOCK_NONBLOCKING, 1, 1, "name", DOMAIN, no));
         all.add(new Getxattr(DIRECTORY, 1, "glusterfs.clrlk.tentry.kall", no));
         all.add(new Lk(FILE, fd, LockCommand.SETLK, Flock.WRITE, flock(Flock.WRITE), no));

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.brickyard.brickd.program.AddressPattern;
@@ -20,7 +20,7 @@ import io.brickyard.wire.program.PortmapProgram;
 final class TestServer implements AutoCloseable {
     static final String VOLUME = "demo";
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final Brickd brickd;
 
     private TestServer(BrickdOptions options) throws BrickdException {
@@ -69,8 +69,7 @@ final class TestServer implements AutoCloseable {
         return new BrickdOptions(setup.brick(), VOLUME, Optional.empty(), isNew, false, setup.readOnly(), listen,
                 Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(),
                 4,
-                Optional.empty(),
-                Duration.ZERO, Optional.empty());
+                StatsOptions.NONE, Optional.empty());
     }
 
     Brickd brickd() {

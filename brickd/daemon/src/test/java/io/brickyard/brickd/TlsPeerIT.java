@@ -70,7 +70,7 @@ class TlsPeerIT {
         boolean isNew = !Files.exists(brick.resolve(".glusterfs"));
         return Brickd.start(new BrickdOptions(brick, "demo", Optional.empty(), isNew, false, false, any,
                 Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), tls, Optional.empty(), 4,
-                Optional.empty(), Duration.ZERO, Optional.empty()), log::add);
+                StatsOptions.NONE, Optional.empty()), log::add);
     }
 
     /** A client's graph; it shows the certificate of this name, unless that is empty: then it speaks no TLS. */

@@ -22,7 +22,10 @@ public enum Peer {
     GIT("git", "git"),
     SETFACL("setfacl", "acl"),
     OPENSSL("openssl", "openssl"),
+    MKFS_EXT4("mkfs.ext4", "e2fsprogs"),
+    MKFS_XFS("mkfs.xfs", "xfsprogs"),
     ROOT("root", ""),
+    LOOP("/dev/loop-control", ""),
     FUSE("/dev/fuse", "");
 
     private static final List<Path> BIN_DIRECTORIES = Stream.concat(
@@ -41,7 +44,7 @@ public enum Peer {
     public boolean isPresent() {
         return switch (this) {
             case ROOT -> isRoot();
-            case FUSE -> Files.exists(Path.of("/dev/fuse"));
+            case FUSE, LOOP -> Files.exists(Path.of(program));
             default -> find().isPresent();
         };
     }
@@ -59,6 +62,7 @@ public enum Peer {
     public String howToGet() {
         return switch (this) {
             case ROOT -> "run the tests as root";
+            case LOOP -> "load the kernel module: modprobe loop (in a container: run it privileged)";
             case FUSE -> "load the kernel module: modprobe fuse (in a container: pass --device /dev/fuse)";
             default -> "install it: apt-get install " + debianPackage;
         };

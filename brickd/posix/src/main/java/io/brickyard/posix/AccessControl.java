@@ -72,6 +72,11 @@ final class AccessControl {
         require(caller, parent, WRITE | EXECUTE);
     }
 
+    /** To give an inode one more name: as stock has it, the same rights as to take one away. */
+    void requireLink(Caller caller, Node parent, InodeStat target) throws SysException {
+        requireRemove(caller, parent, target);
+    }
+
     /** To remove or replace a name: the same, and in a sticky directory to own it or the inode. */
     void requireRemove(Caller caller, Node parent, InodeStat victim) throws SysException {
         if (!enforcing || caller.isExempt()) {

@@ -104,7 +104,7 @@ final class AttributeFops {
         if ((valid & VALID_CTIME) != 0) {
             timeFlags |= TimeFlags.CTIME;
         }
-        brick.times.setExactly(gfid, node, wanted, timeFlags);
+        brick.times.setExactly(caller, gfid, node, wanted, timeFlags);
         brick.times.stampInode(caller, gfid, node);
         InodeStat after = node.stat();
         Dict xdata = brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, after));

@@ -29,8 +29,8 @@ public final class BrickCheck {
     private final Map<Gfid, Inode> inodes = new HashMap<>();
 
     /** What the tree below the brick root shows of one gfid. */
-    private record Inode(long ino, int nlink, boolean directory, List<Handles.Place> names,
-            List<Handles.Place> labels) {}
+    private record Inode(long ino, int nlink, boolean directory, List<Place> names,
+            List<Place> labels) {}
 
     private BrickCheck(KeySpace space) {
         this.space = space;
@@ -94,7 +94,7 @@ public final class BrickCheck {
                 continue;
             }
             checkMdata(child, node);
-            note(child, gfid, new Handles.Place(parent, name), node, stat);
+            note(child, gfid, new Place(parent, name), node, stat);
             if (stat.isDirectory()) {
                 int fd = LibcNames.openat(dirFd, entry.name(), Libc.O_PATH | Libc.O_DIRECTORY, 0);
                 try {
@@ -113,7 +113,7 @@ public final class BrickCheck {
         }
     }
 
-    private void note(String path, Gfid gfid, Handles.Place place, Node node, InodeStat stat) throws SysException {
+    private void note(String path, Gfid gfid, Place place, Node node, InodeStat stat) throws SysException {
         Inode known = inodes.get(gfid);
         if (known == null) {
             known = new Inode(stat.ino(), stat.nlink(), stat.isDirectory(), new ArrayList<>(), Labels.paths(node));
@@ -189,8 +189,8 @@ public final class BrickCheck {
 
     private void compareDirectory(int glusterfs, Gfid gfid, Inode inode, String path, InodeStat handle)
             throws SysException {
-        Handles.Place said = handle.isSymlink()
-                ? Handles.Place.parse(LibcNames.readlinkat(glusterfs, Handles.path(gfid)))
+        Place said = handle.isSymlink()
+                ? Place.parse(LibcNames.readlinkat(glusterfs, Handles.path(gfid)))
                 : null;
         if (said == null || !inode.names.contains(said)) {
             problems.add(path + ": its handle leads elsewhere");
@@ -218,9 +218,9 @@ public final class BrickCheck {
         }
     }
 
-    private static Set<String> texts(List<Handles.Place> places) {
+    private static Set<String> texts(List<Place> places) {
         Set<String> texts = new TreeSet<>();
-        for (Handles.Place place : places) {
+        for (Place place : places) {
             texts.add(place.parent() + "/" + place.name());
         }
         return texts;

@@ -105,7 +105,7 @@ final class DataFops {
                 throw SysException.of(Errno.EINVAL);
             }
             if (brick.reserve.isReachedFor(caller, r.xdata())
-                    && !isAllocated(file, r.offset(), r.offset() + r.payload().remaining())) {
+                    && (file.isAppending() || !isAllocated(file, r.offset(), r.offset() + r.payload().remaining()))) {
                 throw SysException.of(Errno.ENOSPC);
             }
             boolean atomic = r.xdata().contains("glusterfs.write-update-atomic");

@@ -32,7 +32,7 @@ final class DirectoryMoves {
     private record Intent(Gfid gfid, byte[] path) {}
 
     /** Notes that a directory is about to get another name; the note's path is for {@link #end}. */
-    byte[] begin(Gfid gfid, Handles.Place to) throws SysException {
+    byte[] begin(Gfid gfid, Place to) throws SysException {
         byte[] path = landfill.intentOf(gfid);
         LibcNames.symlinkat(to.text(), root.glusterfsFd(), path);
         return path;
@@ -74,7 +74,7 @@ final class DirectoryMoves {
     }
 
     private void replay(Intent intent) throws SysException {
-        Handles.Place to = Handles.Place.parse(LibcNames.readlinkat(root.glusterfsFd(), intent.path));
+        Place to = Place.parse(LibcNames.readlinkat(root.glusterfsFd(), intent.path));
         if (to == null) {
             return;
         }

@@ -22,9 +22,6 @@ final class Handles {
     private static final byte[] HERE = LibcNames.here();
     /** Kernel follows at most 40 symlinks; a longer chain is expanded in pieces of this many. */
     private static final int EXPAND_LEVELS = 30;
-    private static final int GFID_TEXT = 36;
-    private static final int PARENT_AT = "../../pp/qq/".length();
-    private static final int NAME_AT = PARENT_AT + GFID_TEXT + 1;
 
     private final BrickRoot root;
     private final Landfill landfill;
@@ -34,29 +31,6 @@ final class Handles {
         this.root = root;
         this.landfill = landfill;
         this.directories = new DirectoryFds(inodes);
-    }
-
-    /** Where a directory handle points: parent and name. */
-    record Place(Gfid parent, String name) {
-        /** The text of a directory's handle. */
-        byte[] text() {
-            String p = parent.toString();
-            return WireText.encode("../../" + p.substring(0, 2) + "/" + p.substring(2, 4) + "/" + p + "/" + name);
-        }
-
-        /** From the text of a handle; null for any other text. */
-        static @Nullable Place parse(byte[] text) {
-            if (text.length <= NAME_AT || text.length > 511) {
-                return null;
-            }
-            try {
-                Gfid parent = Gfid.parse(new String(text, PARENT_AT, GFID_TEXT, US_ASCII));
-                Place place = new Place(parent, WireText.decode(text, NAME_AT, text.length - NAME_AT));
-                return Arrays.equals(place.text(), text) && FileName.isPlain(place.name) ? place : null;
-            } catch (IllegalArgumentException notAGfid) {
-                return null;
-            }
-        }
     }
 
     /** Path of a handle below {@code .glusterfs}. */
@@ -92,6 +66,16 @@ final class Handles {
             return directory(gfid);
         }
         return new Node.Named(root.space(), root.glusterfsFd(), path);
+    }
+
+    /** Whether all that {@link #find} looks at is in the kernel's memory, or known here. */
+    boolean isInMemory(Gfid gfid) throws SysException {
+        if (gfid.equals(Gfid.ROOT)) {
+            return true;
+        }
+        try (DirectoryFds.Lent known = directories.find(gfid)) {
+            return known != null || LibcNames.isInMemory(root.glusterfsFd(), path(gfid));
+        }
     }
 
     /** As {@link #find}, and if there is none, an inode whose last name went while it was open. */

@@ -111,12 +111,17 @@ final class InodeTimes {
         }
     }
 
-    /** SETATTR with times: exactly these, backwards too, but only where the inode has them already. */
-    void setExactly(Gfid gfid, Node node, Iatt times, int flags) throws SysException {
+    /**
+     * SETATTR with times: exactly these, backwards too, but only where the inode has them already. The change time moves
+     * only forward: to the one given or, without one, to the caller's stamp, whatever the caller's flags say, as on a
+     * stock brick.
+     */
+    void setExactly(Caller caller, Gfid gfid, Node node, Iatt times, int flags) throws SysException {
         if (ctime && flags != 0) {
+            MdataXattr.Time changed = (flags & TimeFlags.CTIME) != 0 ? time(times.ctimeSec(), times.ctimeNanos())
+                    : caller.stamp();
             update(gfid, node, old -> old == null ? null
-                    : new MdataXattr(
-                            (flags & TimeFlags.CTIME) != 0 ? time(times.ctimeSec(), times.ctimeNanos()) : old.ctime(),
+                    : new MdataXattr(old.ctime().max(changed),
                             (flags & TimeFlags.MTIME) != 0 ? time(times.mtimeSec(), times.mtimeNanos()) : old.mtime(),
                             (flags & TimeFlags.ATIME) != 0 ? time(times.atimeSec(), times.atimeNanos()) : old.atime()));
         }

@@ -43,11 +43,11 @@ final class Labels {
     }
 
     /** All names that the labels know, as places. */
-    static List<Handles.Place> paths(Node node) throws SysException {
-        List<Handles.Place> places = new ArrayList<>();
+    static List<Place> paths(Node node) throws SysException {
+        List<Place> places = new ArrayList<>();
         for (String key : node.list()) {
             byte @Nullable [] value = key.startsWith(Keys.GFID2PATH) ? node.get(key) : null;
-            Handles.Place place = value == null ? null : parsePath(value);
+            Place place = value == null ? null : parsePath(value);
             if (place != null) {
                 places.add(place);
             }
@@ -56,14 +56,14 @@ final class Labels {
     }
 
     /** Parent and name from a gfid2path value; null if it is none. */
-    static Handles.@Nullable Place parsePath(byte[] value) {
+    static @Nullable Place parsePath(byte[] value) {
         String text = WireText.decode(value, 0, value.length);
         int gfidText = 36;
         if (text.length() <= gfidText + 1 || text.charAt(gfidText) != '/') {
             return null;
         }
         try {
-            return new Handles.Place(Gfid.parse(text.substring(0, gfidText)), text.substring(gfidText + 1));
+            return new Place(Gfid.parse(text.substring(0, gfidText)), text.substring(gfidText + 1));
         } catch (IllegalArgumentException notAGfid) {
             return null;
         }

@@ -94,7 +94,7 @@ final class Landfill {
             }
             LibcNames.rmdirat(dirFd, name);
             if (!gfid.isNone()) {
-                handles.removeDirectory(gfid, new Handles.Place(parent, WireText.decode(name, 0, name.length)));
+                handles.removeDirectory(gfid, new Place(parent, WireText.decode(name, 0, name.length)));
             }
             return;
         }

@@ -7,6 +7,7 @@ import java.lang.ref.Reference;
 import static io.brickyard.posix.SyscallNumbers.CLOSE;
 import static io.brickyard.posix.SyscallNumbers.COPY_FILE_RANGE;
 import static io.brickyard.posix.SyscallNumbers.FALLOCATE;
+import static io.brickyard.posix.SyscallNumbers.FCNTL;
 import static io.brickyard.posix.SyscallNumbers.FDATASYNC;
 import static io.brickyard.posix.SyscallNumbers.FLOCK;
 import static io.brickyard.posix.SyscallNumbers.FSTATFS;
@@ -53,6 +54,7 @@ public final class Libc {
     static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int RWF_NOWAIT = 8;
+    private static final int F_SETFL = 4;
     private static final int LOCK_EX_NB = 2 | 4;
 
     private Libc() {
@@ -145,6 +147,11 @@ public final class Libc {
     /** Takes the whole-file lock of flock(2) at once or fails with EAGAIN; it goes with the descriptor. */
     public static void lockExclusively(int fd) throws SysException {
         Syscall.here().call(FLOCK, fd, LOCK_EX_NB);
+    }
+
+    /** From now on every write to the descriptor goes to the end of the file, whatever its offset (O_APPEND). */
+    static void appendAlways(int fd) throws SysException {
+        Syscall.here().call(FCNTL, fd, F_SETFL, O_APPEND, 0);
     }
 
     /** Sets the umask of the process; returns the one before. */

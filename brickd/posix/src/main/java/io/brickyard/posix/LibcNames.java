@@ -37,6 +37,7 @@ public final class LibcNames {
     private static final int STATX_BASIC_STATS = 0x7ff;
     private static final int RESOLVE_NO_MAGICLINKS = 2;
     private static final int RESOLVE_BENEATH = 8;
+    private static final int RESOLVE_CACHED = 0x20;
     private static final int BENEATH_TRIES = 64;
     private static final long UTIME_OMIT = 0x3ffffffeL;
     private static final byte[] HERE = {'.'};
@@ -77,6 +78,21 @@ public final class LibcNames {
                 throw SysException.of((int) -fd);
             }
         }
+    }
+
+    /** Whether a path, its symlinks followed, leads to an inode without the kernel having to ask the disk. */
+    public static boolean isInMemory(int dirFd, byte[] path) throws SysException {
+        Syscall s = Syscall.here();
+        long address = s.pathA(path);
+        s.struct.set(ValueLayout.JAVA_LONG, 0, Libc.O_PATH | (long) Libc.O_CLOEXEC);
+        s.struct.set(ValueLayout.JAVA_LONG, 8, 0);
+        s.struct.set(ValueLayout.JAVA_LONG, 16, RESOLVE_CACHED);
+        // Kernels before 5.12 do not know the flag and say so: then it is in doubt.
+        long fd = s.raw(OPENAT2, dirFd, address, s.struct.address(), 24, 0, 0);
+        if (fd >= 0) {
+            Libc.close((int) fd);
+        }
+        return fd >= 0;
     }
 
     public static InodeStat lstatat(int dirFd, byte[] name) throws SysException {

@@ -90,15 +90,16 @@ final class LookupFop {
             }
             return;
         }
-        Handles.Place here = new Handles.Place(parent.gfid(), name);
-        Handles.@Nullable Place said = brick.handles.place(gfid);
+        Place here = new Place(parent.gfid(), name);
+        @Nullable
+        Place said = brick.handles.place(gfid);
         if (said == null || (!said.equals(here) && isGone(said))) {
             brick.handles.putDirectory(gfid, here);
         }
     }
 
     /** Whether a crash between a rename and the renewal of the handle left it pointing at nothing. */
-    private boolean isGone(Handles.Place place) throws SysException {
+    private boolean isGone(Place place) throws SysException {
         try (Brick.Parent parent = brick.parent(place.parent())) {
             return Brick.statOrNull(brick.child(parent, FileName.checked(place.parent(), place.name()))) == null;
         } catch (SysException e) {

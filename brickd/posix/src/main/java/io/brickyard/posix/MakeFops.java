@@ -180,6 +180,10 @@ final class MakeFops {
     private CreateReply reply(Create r, Caller caller, Gfid gfid, Brick.Parent parent, int fd) throws SysException {
         boolean done = false;
         try {
+            if ((r.flags() & Libc.O_APPEND) != 0) {
+                // A new file was opened to be labelled.
+                Libc.appendAlways(fd);
+            }
             Node node = new Node.Opened(brick.root.space(), fd);
             Iatt stat = brick.times.iatt(gfid, node);
             Iatt after = brick.after(caller, parent);

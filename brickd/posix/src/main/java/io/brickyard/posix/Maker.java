@@ -84,7 +84,7 @@ final class Maker {
     /** Makes a directory. */
     void makeDirectory(Birth birth) throws SysException {
         int setGid = birth.parent.stat().mode() & InodeStat.S_ISGID;
-        Handles.Place place = new Handles.Place(birth.parent.gfid(), birth.name);
+        Place place = new Place(birth.parent.gfid(), birth.name);
         try (Stage stage = stage(birth, true)) {
             LibcNames.mkdirat(stage.dirFd, stage.path, (birth.mode & 07777) | setGid);
             Node node = new Node.Named(brick.root.space(), stage.dirFd, stage.path);

@@ -35,7 +35,7 @@ final class NameFops {
             if (stat.isDirectory() || !(node instanceof Node.Named handle)) {
                 throw SysException.of(Errno.EPERM);
             }
-            brick.access.requireAdd(caller, parent.node());
+            brick.access.requireLink(caller, parent.node(), stat);
             synchronized (entry) {
                 requireRoomForLink(node.stat());
                 if (Brick.statOrNull(brick.child(parent, name)) != null) {
@@ -140,7 +140,7 @@ final class NameFops {
             }
             if (!gfid.isNone()) {
                 brick.handles.removeDirectory(gfid,
-                        new Handles.Place(parent.gfid(), WireText.decode(name, 0, name.length)));
+                        new Place(parent.gfid(), WireText.decode(name, 0, name.length)));
             }
             Iatt after = brick.after(caller, parent);
             return new PrePostReply(0, 0, r.xdata().isNull() ? Dict.NULL : Dict.EMPTY, parent.before(), after);

@@ -82,7 +82,8 @@ public final class OpenFile implements AutoCloseable {
     synchronized int directFd() {
         if (directFd == NOT_OPENED) {
             try {
-                directFd = LibcNames.openFollowing(LibcNames.procPath(fd), (flags & Libc.O_ACCMODE) | Libc.O_DIRECT, 0);
+                directFd = LibcNames.openFollowing(LibcNames.procPath(fd),
+                        (flags & (Libc.O_ACCMODE | Libc.O_APPEND)) | Libc.O_DIRECT, 0);
             } catch (SysException e) {
                 directFd = REFUSED;
             }

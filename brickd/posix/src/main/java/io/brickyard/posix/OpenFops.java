@@ -17,10 +17,12 @@ final class OpenFops {
         this.brick = brick;
     }
 
-    /** Flags for the brick's own open(2): access mode and truncation. Appending is the client's business, since writes
-     * carry offsets; stable storage is given by fsync after each write; direct I/O has a descriptor of its own. */
+    /**
+     * Flags for the brick's own open(2): access mode, truncation, and appending, since offsets are only where a client
+     * believes the end to be. Stable storage is given by fsync after each write; direct I/O has a descriptor of its own.
+     */
     static int diskFlags(int wireFlags) {
-        return wireFlags & (Libc.O_ACCMODE | Libc.O_TRUNC);
+        return wireFlags & (Libc.O_ACCMODE | Libc.O_TRUNC | Libc.O_APPEND);
     }
 
     static int accessMask(int wireFlags) {

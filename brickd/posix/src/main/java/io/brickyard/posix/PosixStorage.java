@@ -124,6 +124,25 @@ public final class PosixStorage implements AutoCloseable {
         }
     }
 
+    /** Whether there is such an inode and {@link #has} can tell without waiting for the disk; false if in doubt. */
+    public boolean hasInMemory(Gfid gfid) {
+        try {
+            return brick.handles.isInMemory(gfid);
+        } catch (SysException e) {
+            return false;
+        }
+    }
+
+    /** The gfid of what a name in a directory stands for; {@link Gfid#NONE} if there is none, or it has no label. */
+    public Gfid gfidAt(Gfid parent, String name) {
+        try (Node.Named directory = brick.handles.directory(parent)) {
+            return Labels.gfid(
+                    new Node.Named(brick.root.space(), directory.dirFd(), FileName.checked(parent, name)));
+        } catch (SysException e) {
+            return Gfid.NONE;
+        }
+    }
+
     /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not supported. */
     public FopReply execute(FopRequest request, Caller caller) {
         try {
@@ -178,6 +197,8 @@ public final class PosixStorage implements AutoCloseable {
             case Xattrop r -> xattrop.xattrop(r);
             case Fxattrop r -> xattrop.fxattrop(r, caller);
             case Rchecksum r -> rchecksum.run(r, caller);
+            // Stock makes no inode that has no name either: whatever the gfid, it is not found.
+            case Icreate r -> r.fop().failure(Errno.ESTALE.code());
             case Lease r -> r.fop().failure(Errno.ENOSYS.code());
             case Lk r -> unsupported(r);
             case Inodelk r -> unsupported(r);
@@ -187,7 +208,6 @@ public final class PosixStorage implements AutoCloseable {
             case Getactivelk r -> unsupported(r);
             case Setactivelk r -> unsupported(r);
             case Ipc r -> unsupported(r);
-            case Icreate r -> unsupported(r);
             case Namelink r -> unsupported(r);
             case Put r -> unsupported(r);
         };

@@ -14,7 +14,6 @@ import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
 import io.brickyard.wire.xdr.WireText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * READDIR and READDIRP.
@@ -146,18 +145,22 @@ final class ReaddirFops {
             return new DirentPlus(dirent, Iatt.NONE, Dict.EMPTY);
         }
         Node node = new Node.Named(brick.root.space(), file.fd(), n.name.equals(".") ? HERE : n.entry.name());
-        InodeStat stat = statOrNull(node);
-        Gfid gfid = stat == null ? Gfid.NONE : Labels.gfid(node);
-        if (stat == null || gfid.isNone()) {
-            return new DirentPlus(dirent, Iatt.NONE, Dict.EMPTY);
+        try {
+            InodeStat stat = node.stat();
+            Gfid gfid = Labels.gfid(node);
+            if (gfid.isNone()) {
+                return new DirentPlus(dirent, Iatt.NONE, Dict.EMPTY);
+            }
+            Dict xdata = brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, stat));
+            return new DirentPlus(new Dirent(gfid.low(), n.offset, n.entry.type(), n.name),
+                    brick.times.iatt(gfid, node, stat),
+                    xdata.isNull() ? Dict.EMPTY : xdata);
+        } catch (SysException e) {
+            // Removed since its name was read, at whatever step: a failure would pass for the end of the directory.
+            if (e.is(Errno.ENOENT)) {
+                return new DirentPlus(dirent, Iatt.NONE, Dict.EMPTY);
+            }
+            throw e;
         }
-        Dict xdata = brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, stat));
-        return new DirentPlus(new Dirent(gfid.low(), n.offset, n.entry.type(), n.name),
-                brick.times.iatt(gfid, node, stat),
-                xdata.isNull() ? Dict.EMPTY : xdata);
-    }
-
-    private static @Nullable InodeStat statOrNull(Node node) throws SysException {
-        return Brick.statOrNull(node);
     }
 }

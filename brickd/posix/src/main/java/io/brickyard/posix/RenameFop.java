@@ -77,7 +77,7 @@ final class RenameFop {
 
     private void moveDirectory(Rename r, Gfid gfid, Brick.Parent oldParent, byte[] oldName, Brick.Parent newParent,
             byte[] newName, @Nullable Victim victim) throws SysException {
-        Handles.Place place = new Handles.Place(newParent.gfid(), r.newName());
+        Place place = new Place(newParent.gfid(), r.newName());
         if (gfid.isNone()) {
             LibcNames.renameat(oldParent.fd(), oldName, newParent.fd(), newName);
             return;

@@ -57,16 +57,16 @@ final class SetxattrFops {
         }
     }
 
-    /** As the kernel has it: user keys by write permission, ACLs by ownership; the other name spaces are root's. */
+    /** ACLs by ownership, all other keys by write permission, as access-control has it; mounts keep trusted keys to root. */
     private void requireRights(Caller caller, Node node, String key) throws SysException {
         if (caller.isExempt()) {
             return;
         }
         InodeStat stat = node.stat();
-        if (key.startsWith("user.")) {
-            brick.access.require(caller, node, stat, AccessControl.WRITE);
-        } else if (key.startsWith("system.")) {
+        if (key.startsWith("system.")) {
             brick.access.requireOwner(caller, stat);
+        } else {
+            brick.access.require(caller, node, stat, AccessControl.WRITE);
         }
     }
 
@@ -138,7 +138,8 @@ final class SetxattrFops {
             if (lenient) {
                 return;
             }
-            throw SysException.of(Errno.EPERM);
+            boolean isNoLabel = key.startsWith(Keys.GFID2PATH) && node.get(key) == null;
+            throw SysException.of(isNoLabel ? Errno.ENODATA : Errno.EPERM);
         }
         if (!Keys.isXattr(key)) {
             throw SysException.of(Errno.EOPNOTSUPP);

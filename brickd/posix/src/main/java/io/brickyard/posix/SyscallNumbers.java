@@ -48,6 +48,7 @@ enum SyscallNumbers {
     SETGROUPS(116, 159),
     UMASK(95, 166),
     FLOCK(73, 32),
+    FCNTL(72, 25),
     IOCTL(16, 29),
     SETXATTRAT(463, 463),
     GETXATTRAT(464, 464),

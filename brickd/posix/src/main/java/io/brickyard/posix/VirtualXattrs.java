@@ -72,7 +72,7 @@ final class VirtualXattrs {
         if (node.stat().isDirectory()) {
             return directoryPath(gfid);
         }
-        List<Handles.Place> places = Labels.paths(node);
+        List<Place> places = Labels.paths(node);
         return places.isEmpty() ? null : childPath(places.getFirst());
     }
 
@@ -81,7 +81,7 @@ final class VirtualXattrs {
             return currentPath(gfid, node);
         }
         StringBuilder all = new StringBuilder();
-        for (Handles.Place place : Labels.paths(node)) {
+        for (Place place : Labels.paths(node)) {
             String path = childPath(place);
             if (path != null) {
                 all.append(all.isEmpty() ? "" : ":").append(path);
@@ -93,7 +93,7 @@ final class VirtualXattrs {
         return all.toString();
     }
 
-    private @Nullable String childPath(Handles.Place place) throws SysException {
+    private @Nullable String childPath(Place place) throws SysException {
         String parent = directoryPath(place.parent());
         return parent == null ? null : (parent.equals("/") ? "" : parent) + "/" + place.name();
     }
@@ -102,7 +102,7 @@ final class VirtualXattrs {
         Deque<String> names = new ArrayDeque<>();
         Gfid at = gfid;
         while (!at.equals(Gfid.ROOT)) {
-            Handles.Place place = brick.handles.place(at);
+            Place place = brick.handles.place(at);
             if (place == null || names.size() > MAX_DEPTH) {
                 return null;
             }

@@ -24,7 +24,7 @@ class CodecFuzzTest {
 
     @FuzzTest
     void shouldRoundTripWhenADirectoryHandleDecodes(byte[] bytes) {
-        Handles.Place place = Handles.Place.parse(bytes);
+        Place place = Place.parse(bytes);
         if (place != null) {
             assertArrayEquals(bytes, place.text());
         }
@@ -32,7 +32,7 @@ class CodecFuzzTest {
 
     @FuzzTest
     void shouldRoundTripWhenAPathLabelDecodes(byte[] bytes) {
-        Handles.Place place = Labels.parsePath(bytes);
+        Place place = Labels.parsePath(bytes);
         if (place != null && place.parent().toString()
                 .equals(new String(bytes, 0, 36, java.nio.charset.StandardCharsets.US_ASCII))) {
             assertArrayEquals(bytes, Labels.pathValue(place.parent(), place.name()));

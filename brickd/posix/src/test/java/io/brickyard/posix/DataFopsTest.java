@@ -3,6 +3,7 @@ package io.brickyard.posix;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.CopyFileRange;
@@ -61,6 +62,21 @@ class DataFopsTest {
 
     private ReadReply read(long offset, long size) {
         return brick.ok(new Read(file.gfid(), file.fd(), offset, size, 0, Dict.NULL), ReadReply.class);
+    }
+
+    @Test
+    void shouldWriteAtTheEndWhenOpenedToAppendWhateverTheOffset() {
+        brick.write(file, 0, "0123456789");
+        int flags = Libc.O_RDWR | Libc.O_APPEND;
+        long opened = brick.ok(new Open(file.gfid(), flags, Dict.NULL), FdReply.class).fd();
+        brick.write(new TestBrick.Created(file.gfid(), opened), 2, "abc");
+        assertEquals("0123456789abc", brick.read(file.gfid(), file.fd(), 0, 100));
+        CreateReply made = brick.ok(new Create(Gfid.ROOT, flags | Libc.O_CREAT, 0100600, 0, "log",
+                TestBrick.gfidRequest(Gfid.random())), CreateReply.class);
+        TestBrick.Created log = new TestBrick.Created(made.stat().gfid(), made.fd());
+        brick.write(log, 0, "one ");
+        brick.write(log, 0, "two ");
+        assertEquals("one two ", brick.read(log.gfid(), log.fd(), 0, 100));
     }
 
     @Test
@@ -127,7 +143,7 @@ class DataFopsTest {
         assertEquals(Errno.EBADF, brick.fails(new Read(file.gfid(), writeOnly, 0, 1, 0, Dict.NULL)));
         brick.write(file, 0, "......");
         brick.ok(new Write(file.gfid(), writeOnly, 2, 2, 02000, Dict.NULL, data), PrePostReply.class);
-        assertEquals("..at..", brick.read(file.gfid(), readOnly, 0, 10));
+        assertEquals("......at", brick.read(file.gfid(), readOnly, 0, 10));
         brick.files.release(readOnly);
         assertEquals(readOnly, brick.ok(new Open(file.gfid(), 0, Dict.NULL), FdReply.class).fd());
     }
@@ -196,6 +212,22 @@ class DataFopsTest {
         assertEquals(1,
                 brick.ok(new Rchecksum(file.gfid(), file.fd(), 4096, 1 << 20, 0, ask), RchecksumReply.class).xdata()
                         .getLong("buf-has-zeroes", -1));
+    }
+
+    @Test
+    void shouldSumUnsignedBytesWhenBlocksAreLarge() {
+        byte[] data = new byte[128 << 10];
+        Arrays.fill(data, (byte) 0xff);
+        brick.ok(new Write(file.gfid(), file.fd(), 0, data.length, 0, Dict.NULL, ByteBuffer.wrap(data)),
+                PrePostReply.class);
+        long a = 0;
+        long b = 0;
+        for (byte x : data) {
+            a = (a + (x & 0xff)) % 65521;
+            b = (b + a) % 65521;
+        }
+        assertEquals((int) (65536 * b + a), brick.ok(new Rchecksum(file.gfid(), file.fd(), 0, data.length, 0,
+                Dict.NULL), RchecksumReply.class).weak());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import static io.brickyard.posix.TestBrickDir.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -123,6 +124,17 @@ class LibcTest {
         assertEquals(Errno.EXDEV, errnoOf(() -> LibcNames.openBeneath(dir, bytes("absolute"), flags)));
         assertEquals(Errno.EXDEV, errnoOf(() -> LibcNames.openBeneath(dir, bytes("up"), flags)));
         Libc.close(LibcNames.openBeneath(dir, bytes("inside"), flags));
+    }
+
+    @Test
+    void shouldKnowWhatIsInMemoryWhenItWasLookedAt() throws Exception {
+        Libc.close(LibcNames.openat(dir, bytes("f"), Libc.O_CREAT | Libc.O_RDWR, 0640));
+        LibcNames.symlinkat(bytes("f"), dir, bytes("link"));
+        assertTrue(LibcNames.isInMemory(dir, bytes("f")));
+        // The first look at a link notes the time of access, which may wait.
+        Libc.close(LibcNames.openBeneath(dir, bytes("link"), Libc.O_RDONLY));
+        assertTrue(LibcNames.isInMemory(dir, bytes("link")));
+        assertFalse(LibcNames.isInMemory(dir, bytes("none")));
     }
 
     @Test

@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Random;
 
+import io.brickyard.peers.LoopFileSystem;
+import io.brickyard.peers.Peer;
+import io.brickyard.peers.Peers;
+import io.brickyard.peers.WorkDirectory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -24,12 +28,15 @@ class PowerLossIT {
     private static final int MAX_STEPS = 600;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ext4", "xfs"})
-    void shouldKeepEverythingSyncedWhenPowerIsLostAtRandom(String type) throws Exception {
+    @EnumSource
+    void shouldKeepEverythingSyncedWhenPowerIsLostAtRandom(LoopFileSystem.Type type) throws Exception {
+        Peers.require(type.needs());
+        Peers.require(Peer.SETFATTR);
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        try (LoopFileSystem disk = LoopFileSystem.make(type)) {
-            BrickOptions options = TestBrick.options(Files.createDirectory(disk.mount.resolve("brick")));
+        try (WorkDirectory work = WorkDirectory.create("power-loss");
+                LoopFileSystem disk = LoopFileSystem.make(type, work.path())) {
+            BrickOptions options = TestBrick.options(Files.createDirectory(disk.path().resolve("brick")));
             BrickRoot.init(options);
             int rounds = ROUNDS * Integer.getInteger("test.repeat", 1);
             for (int i = 0; i < rounds; i++) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -79,6 +80,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The same requests to a stock brick over the network and to this storage: the replies agree in what clients read. */
 class SameRepliesIT {
+    private static final byte[] HIGH_BYTES = new byte[5000];
+
+    static {
+        new Random(11).nextBytes(HIGH_BYTES);
+    }
+
     private final List<String> stockReplies = new ArrayList<>();
     private final List<String> ourReplies = new ArrayList<>();
 
@@ -159,7 +166,9 @@ class SameRepliesIT {
                 new Xattrop(gfid(10), 0, value("nonsense", one), no),
                 new Fxattrop(gfid(10), 0, 0, value("user.x", one), no),
                 new Rchecksum(gfid(10), 0, 0, 4096, 0, Dict.builder().putInt("check-zero-filled", 1).build()),
-                new Rchecksum(gfid(10), -2, 5000, 4096, 0, no), new Access(gfid(10), 4, no),
+                new Rchecksum(gfid(10), -2, 5000, 4096, 0, no),
+                new Write(gfid(10), 0, 0, 5000, 2, no, ByteBuffer.wrap(HIGH_BYTES)),
+                new Rchecksum(gfid(10), 0, 0, 4999, 0, no), new Access(gfid(10), 4, no),
                 new Symlink(root, "s", 0, "target", request(20)), new Readlink(gfid(20), 4096, no),
                 new Readlink(gfid(10), 4096, no), new Open(gfid(20), 0, no), new Opendir(gfid(10), no),
                 new Mknod(root, 0, 0010600, 0, "fifo", request(21)), new Open(gfid(10), 1, no),

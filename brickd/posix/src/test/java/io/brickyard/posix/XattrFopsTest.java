@@ -20,6 +20,7 @@ import io.brickyard.wire.fop.Readdir;
 import io.brickyard.wire.fop.ReaddirReply;
 import io.brickyard.wire.fop.Readdirp;
 import io.brickyard.wire.fop.ReaddirpReply;
+import io.brickyard.wire.fop.Releasedir;
 import io.brickyard.wire.fop.Removexattr;
 import io.brickyard.wire.fop.Setxattr;
 import io.brickyard.wire.fop.StatusReply;
@@ -79,6 +80,10 @@ class XattrFopsTest {
         assertEquals(file.gfid(), brick.lookup(dir, "file", Dict.NULL).stat().gfid());
         assertTrue(get(file.gfid(), "trusted.gfid").isEmpty());
         assertEquals(Errno.ENODATA, getFails("trusted.gfid2path.0123456789abcdef"));
+        assertEquals(Errno.ENODATA, brick.fails(
+                new Removexattr(file.gfid(), "trusted.gfid2path.0123456789abcdef", Dict.NULL)));
+        assertEquals(Errno.EPERM, brick.fails(
+                new Removexattr(file.gfid(), Labels.pathKey(dir, "file"), Dict.NULL)));
         assertEquals(Errno.ENODATA, getFails("user.missing"));
         assertEquals(Errno.ENODATA, getFails("trusted.io-stats-dump"));
         assertEquals(Errno.EOPNOTSUPP, getFails("nonsense"));
@@ -258,5 +263,30 @@ class XattrFopsTest {
         }
         assertEquals(Set.of(".", "..", "dir"), names);
         assertNull(brick.ok(new Fgetxattr(file.gfid(), file.fd(), 0, "", Dict.NULL), XattrReply.class).dict().get("x"));
+    }
+
+    @Test
+    void shouldSayTheEndInErrnoWhenADirectoryIsReadWithAttributes() {
+        long fd = brick.ok(new Opendir(dir, Dict.NULL), FdReply.class).fd();
+        long offset = 0;
+        Set<String> seen = new TreeSet<>();
+        while (true) {
+            // Room for one entry.
+            ReaddirpReply reply = brick.ok(new Readdirp(dir, fd, offset, 400, Dict.EMPTY), ReaddirpReply.class);
+            assertEquals(reply.entries().size(), reply.opRet());
+            for (var entry : reply.entries()) {
+                assertEquals(offset + 1, entry.entry().offset());
+                offset = entry.entry().offset();
+                seen.add(entry.entry().name());
+            }
+            if (reply.opErrno() == Errno.ENOENT.code()) {
+                break;
+            }
+            assertEquals(0, reply.opErrno());
+        }
+        assertEquals(Set.of(".", "..", "file"), seen);
+        assertEquals(0, brick.ok(new Readdirp(dir, fd, offset, 400, Dict.EMPTY), ReaddirpReply.class).opRet());
+        brick.ok(new Releasedir(dir, fd, Dict.NULL), StatusReply.class);
+        assertEquals(Errno.EBADF, brick.fails(new Readdirp(dir, fd, 0, 400, Dict.EMPTY)));
     }
 }

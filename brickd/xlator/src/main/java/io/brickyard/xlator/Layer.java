@@ -15,6 +15,11 @@ public abstract class Layer implements Translator {
     }
 
     @Override
+    public boolean mayWait(Call call) {
+        return below.mayWait(call);
+    }
+
+    @Override
     public void disconnected(Session session) {
         below.disconnected(session);
     }

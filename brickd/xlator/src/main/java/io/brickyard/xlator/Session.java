@@ -11,7 +11,6 @@ public final class Session {
     private final String identity;
     private final String processName;
     private final String address;
-    private final Backlog backlog = new Backlog();
     private final ConcurrentHashMap<Object, Object> contexts = new ConcurrentHashMap<>();
 
     /**
@@ -40,11 +39,6 @@ public final class Session {
     /** Host and port of the other end. */
     public String address() {
         return address;
-    }
-
-    /** How much of it waits in queues; who reads its requests stops while that is too much. */
-    public Backlog backlog() {
-        return backlog;
     }
 
     /** What {@code owner} keeps for this session, made at first use. {@code type} is what {@code make} gives. */

@@ -26,6 +26,14 @@ public interface Translator {
     }
 
     /**
+     * Whether a call that io-threads would let pass, such as one for a lock, may have to wait for a disk just now. Only
+     * io-threads asks, and then queues the call as any other. Takes no wait itself.
+     */
+    default boolean mayWait(Call call) {
+        return false;
+    }
+
+    /**
      * The client is gone: drops what is kept for it and answers none of its calls any more. Called once, after the last
      * {@link #wind} of that session began.
      */

@@ -28,7 +28,7 @@ final class VolfileTokens {
                 if (end < 0) {
                     throw new VolfileException(line, "a double quote is not closed on its line");
                 }
-                words.add(text.substring(at + 1, end));
+                words.add(plain(text.substring(at + 1, end), line));
                 at = end + 1;
             } else {
                 int end = endOfWord(text, at);
@@ -37,6 +37,14 @@ final class VolfileTokens {
             }
         }
         return words;
+    }
+
+    /** Quotes hold blanks together; a control character would only break the lines of messages and logs. */
+    private static String plain(String quoted, int line) throws VolfileException {
+        if (quoted.chars().anyMatch(Character::isISOControl)) {
+            throw new VolfileException(line, "a control character stands between double quotes");
+        }
+        return quoted;
     }
 
     private static int endOfWord(String text, int from) {

@@ -53,6 +53,7 @@ class VolfileTest {
             volume a;type x/y;end-volume;volume a                | 4 | defined twice
             volume a;type x/y;option d `date`;end-volume         | 3 | runs no commands
             volume a;type x/y;option d "open;end-volume          | 3 | not closed
+            volume a;type x/y;option d "a\tb";end-volume         | 3 | a control character
             volume a;tpye x/y                                    | 2 | is no volfile keyword
             volume a;type x/y                                    | 2 | lacks its end-volume
             # nothing                                            | 1 | no volume is defined

@@ -1,5 +1,6 @@
 package io.brickyard.load.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -39,6 +40,11 @@ public enum Engines {
             }
         }
         throw new OptionException(LoadOption.IOENGINE.optionName() + ": '" + name + "' is no engine");
+    }
+
+    /** Every name that the option ioengine takes. */
+    public static List<String> allNames() {
+        return Arrays.stream(values()).flatMap(it -> it.names.stream()).toList();
     }
 
     /** How many I/Os it can have under way when so many are wanted. */

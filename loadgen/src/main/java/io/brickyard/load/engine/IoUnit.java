@@ -38,7 +38,9 @@ public final class IoUnit {
 
     public IoUnit(int slot, int bufferBytes, Completion completion) {
         this.slot = slot;
-        this.buffer = ByteBuffer.allocateDirect(bufferBytes + ALIGNMENT).alignedSlice(ALIGNMENT);
+        // An aligned slice ends at a page as well.
+        int pages = (bufferBytes + ALIGNMENT - 1) / ALIGNMENT;
+        this.buffer = ByteBuffer.allocateDirect((pages + 1) * ALIGNMENT).alignedSlice(ALIGNMENT);
         this.completion = completion;
     }
 }

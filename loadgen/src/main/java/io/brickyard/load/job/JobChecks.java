@@ -26,6 +26,9 @@ final class JobChecks {
             verify(job);
         }
         EngineChecks.check(job);
+        if (job.number(LoadOption.FSYNC) > 0 && job.number(LoadOption.FDATASYNC) > 0) {
+            throw wrong(job, "fsync and fdatasync contradict each other; leave one of them out");
+        }
         if (job.name().isEmpty()) {
             throw new OptionException("name: a job has no name; give it one");
         }
@@ -45,9 +48,6 @@ final class JobChecks {
     private static void verify(JobSpec job) {
         if (BlockSizes.of(job).smallest() <= HEADER_BYTES) {
             throw wrong(job, "verify puts 32 bytes into each block, so that bs must be more than that");
-        }
-        if (job.text(LoadOption.IOENGINE).equals("null")) {
-            throw wrong(job, "verify cannot be had with ioengine=null, which keeps no data");
         }
     }
 

@@ -18,13 +18,15 @@ public final class JobCollector {
 
     private final Set<String> onlySections;
     private final OptionValues global = new OptionValues();
-    private final List<OptionValues.Given> shown = new ArrayList<>();
+    private final StringBuilder shown = new StringBuilder();
     private final List<NamedJob> jobs = new ArrayList<>();
     private OptionValues current = global;
     private String name = "";
+    private String section = "";
     private boolean inJob;
     private boolean skipping;
     private boolean barrierBeforeNext;
+    private int globalsShown;
 
     /**
      * @param onlySections the jobs to keep; empty: all
@@ -34,18 +36,19 @@ public final class JobCollector {
     }
 
     /** Begins a job, or goes back to the options for all. */
-    public void begin(String section) {
+    public void begin(String newSection) {
         end();
         // fio compares only so many letters, so that [global-settings] is one as well.
-        if (section.startsWith(GLOBAL)) {
+        if (newSection.startsWith(GLOBAL)) {
             return;
         }
-        if (!onlySections.isEmpty() && !onlySections.contains(section)) {
+        if (!onlySections.isEmpty() && !onlySections.contains(newSection)) {
             skipping = true;
             return;
         }
         inJob = true;
-        name = section;
+        name = newSection;
+        section = newSection;
         current = global.inherited();
         if (barrierBeforeNext) {
             current.setAlone(LoadOption.STONEWALL);
@@ -88,28 +91,30 @@ public final class JobCollector {
     /** The command line that stands for all that was collected. */
     public String commandLine(String command) {
         end();
-        StringBuilder line = new StringBuilder(command);
-        for (OptionValues.Given one : shown) {
-            line.append(" --").append(one.option().optionName());
-            if (!one.alone()) {
-                line.append('=').append(one.value());
-            }
-        }
-        return line.toString();
+        return command + shown;
     }
 
     private void end() {
         if (inJob) {
             jobs.add(new NamedJob(name, current));
-            shown.addAll(current.given());
-        } else if (current == global) {
-            shown.addAll(global.given().subList(globalsShown, global.given().size()));
+            shown.append(" --name=").append(section);
+            show(current);
+        } else if (current == global && global.given().size() > globalsShown) {
+            // As fio does: those that stood there before are told again.
             globalsShown = global.given().size();
+            show(global);
         }
         inJob = false;
         skipping = false;
         current = global;
     }
 
-    private int globalsShown;
+    private void show(OptionValues values) {
+        for (OptionValues.Given one : values.given()) {
+            shown.append(" --").append(one.option().optionName());
+            if (!one.alone()) {
+                shown.append('=').append(one.value());
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ public final class JobSpecs {
     /** fio's own seed unless one is given. */
     public static final long DEFAULT_SEED = 0x89;
 
+    private static final long MOST_FILES = 1_000_000;
     private static final long BETWEEN_JOBS = 0x9E3779B97F4A7C15L;
 
     private JobSpecs() {
@@ -56,6 +57,10 @@ public final class JobSpecs {
 
     private static List<String> files(NamedJob job, int clone) {
         OptionValues values = job.values();
+        if (values.number(LoadOption.NRFILES) * values.number(LoadOption.NUMJOBS) > MOST_FILES) {
+            throw new OptionException("job " + job.name() + ": nrfiles and numjobs make more than " + MOST_FILES
+                    + " files; lower one of them");
+        }
         String directory = "";
         if (values.has(LoadOption.DIRECTORY)) {
             List<String> directories = splitAtColons(values.text(LoadOption.DIRECTORY));

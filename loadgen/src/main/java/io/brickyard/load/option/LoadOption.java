@@ -123,6 +123,7 @@ public enum LoadOption {
     EXITALL("exitall", FLAG, "0", "End all jobs when one has ended."),
     GROUP_REPORTING("group_reporting", FLAG, "0", "Show the sum of a group instead of each clone."),
     CLAT_PERCENTILES("clat_percentiles", YES_NO, "1", "Show percentiles of completion latency."),
+    SLAT_PERCENTILES("slat_percentiles", YES_NO, "0", "Show percentiles of submission latency."),
     LAT_PERCENTILES("lat_percentiles", YES_NO, "0", "Show percentiles of total latency."),
     PERCENTILE_LIST("percentile_list", Kind.PERCENTILES, Percentiles.DEFAULT, "Which percentiles to show."),
     WRITE_LAT_LOG("write_lat_log", TEXT, "", "Write latencies to PREFIX_lat.N.log, PREFIX_clat.N.log and "

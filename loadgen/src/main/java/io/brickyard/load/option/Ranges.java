@@ -7,6 +7,7 @@ final class Ranges {
     private static final int MOST_DEPTH = 65_536;
     private static final int MOST_PORT = 65_535;
     private static final int MOST_JOBS = 4_096;
+    private static final int MOST_FILES = 1_000_000;
     private static final int COARSEST = 6;
 
     private Ranges() {
@@ -14,7 +15,8 @@ final class Ranges {
 
     static Range of(LoadOption option) {
         return switch (option) {
-            case BS, BSRANGE, FILESIZE, LOOPS, NRFILES -> Range.from(1);
+            case BS, BSRANGE, FILESIZE, LOOPS -> Range.from(1);
+            case NRFILES -> new Range(1, MOST_FILES);
             case IODEPTH -> new Range(1, MOST_DEPTH);
             case PORT -> new Range(1, MOST_PORT);
             case NUMJOBS -> new Range(1, MOST_JOBS);

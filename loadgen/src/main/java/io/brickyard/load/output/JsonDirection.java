@@ -36,7 +36,7 @@ record JsonDirection(JsonNumbers json, JobResult job, boolean bins) {
         json.number("total_ios", stats.ios());
         json.number("short_ios", 0);
         json.number("drop_ios", 0);
-        latency("slat_ns", stats.submission, false);
+        latency("slat_ns", stats.submission, job.spec().yes(LoadOption.SLAT_PERCENTILES));
         latency("clat_ns", stats.completion, job.spec().yes(LoadOption.CLAT_PERCENTILES));
         latency("lat_ns", stats.total, job.spec().yes(LoadOption.LAT_PERCENTILES));
         if (stats.response.count() > 0) {

@@ -33,6 +33,9 @@ record NormalDirection(JobResult job, Direction direction) {
         if (job.spec().yes(LoadOption.CLAT_PERCENTILES)) {
             out.append(percentiles("clat", stats.completion, percents));
         }
+        if (job.spec().yes(LoadOption.SLAT_PERCENTILES)) {
+            out.append(percentiles("slat", stats.submission, percents));
+        }
         if (job.spec().yes(LoadOption.LAT_PERCENTILES)) {
             out.append(percentiles("lat", stats.total, percents));
         }

@@ -25,11 +25,12 @@ public final class Pacing {
         if (bytes == 0 && iops == 0) {
             return null;
         }
-        long perSecond = iops > 0 ? iops : bytes;
+        // As in fio, a bandwidth goes before a number of I/Os.
+        long perSecond = bytes > 0 ? bytes : iops;
         if (job.text(LoadOption.RATE_PROCESS).equals("poisson")) {
-            return new PoissonPacer(perSecond, iops == 0, SeededRandom.mix(job.seed() + 1 + direction.index()));
+            return new PoissonPacer(perSecond, bytes > 0, SeededRandom.mix(job.seed() + 1 + direction.index()));
         }
-        return new LinearPacer(perSecond, iops == 0);
+        return new LinearPacer(perSecond, bytes > 0);
     }
 
     private static long rate(String text, Direction direction) {

@@ -39,6 +39,10 @@ final class FileLayout {
 
     /** Prepares all files; gives the part of each to work on. */
     List<FileRegion> prepare() throws LoadException {
+        if (engine.diskless() && job.verifies()) {
+            throw new LoadException("job " + job.name() + ": ioengine=" + job.text(LoadOption.IOENGINE)
+                    + " keeps no data that could be verified; leave --verify out");
+        }
         List<FileRegion> regions = new ArrayList<>();
         for (String path : job.files()) {
             try {

@@ -131,19 +131,38 @@ final class JobRunner implements Completion {
     private void dispatch() {
         while (true) {
             IoUnit unit = takeFree();
-            if (unit == null || !choose(unit)) {
+            if (unit == null || !choose(unit) || !awaitTurn(unit)) {
                 break;
             }
-            if (unit.intendedNanos != JobSource.AT_ONCE) {
-                clock.waitUntil(unit.intendedNanos, this::ended);
-                if (ended()) {
-                    giveBack(unit);
-                    break;
-                }
+            start(unit);
+            if (inline) {
+                startAgainAndAgain(unit);
+            }
+        }
+        awaitAll();
+    }
+
+    /** An engine that completes inline leaves the only unit here: it need not go through the free ones each time. */
+    private void startAgainAndAgain(IoUnit unit) {
+        while (choose(unit)) {
+            if (!awaitTurn(unit)) {
+                return;
             }
             start(unit);
         }
-        awaitAll();
+    }
+
+    /** Waits for the moment at which a unit is meant to start; false if the job ends before, the unit being free then. */
+    private boolean awaitTurn(IoUnit unit) {
+        if (unit.intendedNanos == JobSource.AT_ONCE) {
+            return true;
+        }
+        clock.waitUntil(unit.intendedNanos, this::ended);
+        if (ended()) {
+            giveBack(unit);
+            return false;
+        }
+        return true;
     }
 
     /** A unit that is not under way, waiting for one; null if nothing more is to be started. */
@@ -229,12 +248,13 @@ final class JobRunner implements Completion {
             start(unit);
             return;
         }
+        if (inline) {
+            return;
+        }
         if (!chained) {
             giveBack(unit);
         }
-        if (!inline) {
-            LockSupport.unpark(Objects.requireNonNull(runner));
-        }
+        LockSupport.unpark(Objects.requireNonNull(runner));
     }
 
     private void examine(IoUnit unit) {
@@ -267,6 +287,9 @@ final class JobRunner implements Completion {
             unit.request.direction = Direction.WRITE;
             unit.intendedNanos = JobSource.AT_ONCE;
             start(unit);
+            if (inline) {
+                giveBack(unit);
+            }
             awaitAll();
         }
     }

@@ -64,7 +64,7 @@ final class JobSource {
             unit.op = IoOp.READ;
             return written.next(unit.request);
         }
-        if (syncEvery > 0 && writesSinceSync >= syncEvery) {
+        if (syncEvery > 0 && writesSinceSync >= syncEvery && sequence.more()) {
             writesSinceSync = 0;
             unit.op = syncOp;
             return true;

@@ -26,6 +26,7 @@ public final class IoSequence {
     private final FileTurns turns;
     private final List<FileOffsets> offsets = new ArrayList<>();
     private final long smallest;
+    private final boolean wholeAtEnd;
     private long bytesLeft;
     private long requestsLeft;
 
@@ -49,6 +50,8 @@ public final class IoSequence {
         for (int file = 0; file < files.size(); file++) {
             offsets.add(new FileOffsets(files.get(file), plan, stream(job, STREAM_OFFSET + file)));
         }
+        // io_size is reached with a whole I/O, as in fio.
+        this.wholeAtEnd = job.values().has(LoadOption.IO_SIZE);
         this.bytesLeft = bytes(job, usable);
         long requests = job.number(LoadOption.NUMBER_IOS);
         this.requestsLeft = requests == 0 ? Long.MAX_VALUE : requests;
@@ -78,6 +81,11 @@ public final class IoSequence {
         return bytesLeft;
     }
 
+    /** Whether there is another I/O. */
+    public boolean more() {
+        return requestsLeft > 0 && bytesLeft >= (wholeAtEnd ? 1 : smallest);
+    }
+
     /**
      * Fills in the next I/O.
      *
@@ -85,22 +93,18 @@ public final class IoSequence {
      * @return false if there is none: the job is done
      */
     public boolean next(IoRequest request, @Nullable Direction wanted) {
-        if (requestsLeft == 0 || bytesLeft < 1) {
+        if (!more()) {
             return false;
         }
         request.direction = wanted != null ? wanted : direction();
         request.length = sizes.next(request.direction, sizeRandom);
-        if (request.length > bytesLeft) {
-            long whole = bytesLeft / smallest * smallest;
-            if (whole == 0) {
-                return false;
-            }
-            request.length = (int) whole;
+        if (request.length > bytesLeft && !wholeAtEnd) {
+            request.length = (int) (bytesLeft / smallest * smallest);
         }
         request.file = turns.next();
         offsets.get(request.file).next(request);
         turns.done(request.file, request.length);
-        bytesLeft -= bytesLeft == Long.MAX_VALUE ? 0 : request.length;
+        bytesLeft -= bytesLeft == Long.MAX_VALUE ? 0 : Math.min(bytesLeft, request.length);
         requestsLeft -= requestsLeft == Long.MAX_VALUE ? 0 : 1;
         return true;
     }

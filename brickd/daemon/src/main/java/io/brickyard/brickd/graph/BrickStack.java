@@ -1,10 +1,15 @@
 package io.brickyard.brickd.graph;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.posix.BrickException;
@@ -19,17 +24,21 @@ import io.brickyard.posix.index.HealIndex;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.posix.locks.LockTable;
 import io.brickyard.wire.program.Callback;
+import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.VolfileText;
 import io.brickyard.xlator.Volume;
+import io.brickyard.xlator.VolumeOptions;
 import io.brickyard.xlator.graph.BrickGraph;
 import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.graph.TranslatorFactory;
 import io.brickyard.xlator.graph.TranslatorTypes;
 import io.brickyard.xlator.iothreads.IoThreads;
+import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +48,19 @@ public final class BrickStack implements AutoCloseable {
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
     private static final String INDEX = "features/index";
+    private static final String LISTEN_PORT = "transport.socket.listen-port";
 
     private final BrickRoot root;
     private final PosixStorage storage;
     private final HealIndex index;
     private final LockTable locks;
+    private final Volfile volfile;
     private final Graph graph;
     private final Translator top;
 
-    private BrickStack(BrickRoot root, PosixStorage storage, HealIndex index, LockTable locks, Graph graph,
-            boolean readOnly) {
+    private BrickStack(PosixStorage storage, HealIndex index, LockTable locks, BrickRoot root, Volfile volfile,
+            Graph graph, boolean readOnly) {
+        this.volfile = volfile;
         this.root = root;
         this.storage = storage;
         this.index = index;
@@ -65,38 +77,34 @@ public final class BrickStack implements AutoCloseable {
      * @param readOnly whether to refuse all changes
      * @param buffers for the data of READs
      * @param notices takes callbacks to the client of a session
+     * @param log takes a line per event
      * @throws BrickException if the directory cannot be used; the message says why
      * @throws VolfileException if the graph cannot be built
      */
     public static BrickStack open(BrickOptions options, String volume, Function<TranslatorTypes, Volfile> volfiles,
-            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices)
+            boolean readOnly, ReadBuffers buffers, BiConsumer<Session, Callback> notices, Consumer<String> log)
             throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
         LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
         ReadData data = new ReadData(buffers);
-        HealIndex index = openIndex(root, volume);
+        Volfile volfile = volfiles.apply(standIns(options));
+        HealIndex index = openIndex(root, WatchLists.of(volfile, volume));
         PosixStorage storage = new PosixStorage(root, options, LockCounts.of(locks, index::isBacklogged),
                 data);
         IndexedStorage indexed = new IndexedStorage(storage, index);
-        LockSubjects subjects = new LockSubjects(storage);
+        LockSubjects subjects = new LockSubjects(storage, locks);
         LockInspection inspection = new LockInspection(locks, holders, options.hostname(),
                 options.directory().toString());
+        NotServed notServed = new NotServed(log);
         boolean done = false;
         try {
-            TranslatorTypes types = TranslatorTypes.shared()
-                    .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
-                        checkDirectory(posix, options);
-                        return new StorageTranslator(storage, indexed, data);
-                    }))
-                    .with(LOCKS, TranslatorFactory
-                            .layer((named, own, below) -> new LocksTranslator(below, locks, holders,
-                                    subjects, inspection)))
-                    // The index works on storage's calls; as a layer of its own it has nothing left to do.
-                    .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
-            Graph graph = Graph.build(volfiles.apply(types), types);
+            TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
+                    below -> new LocksTranslator(below, locks, holders, subjects, inspection,
+                            new Removals(locks, holders, storage)));
+            Graph graph = Graph.build(volfile, types);
             done = true;
-            return new BrickStack(root, storage, index, locks, graph, readOnly);
+            return new BrickStack(storage, index, locks, root, volfile, graph, readOnly);
         } finally {
             if (!done) {
                 index.close();
@@ -105,10 +113,36 @@ public final class BrickStack implements AutoCloseable {
         }
     }
 
-    /** Watches the changelogs that replicate clients of this volume write. */
-    private static HealIndex openIndex(BrickRoot root, String volume) throws BrickException {
+    /**
+     * Whether the graph could be built: it is, over no brick, and thrown away.
+     *
+     * @throws VolfileException if not
+     */
+    public static void check(BrickOptions options, Function<TranslatorTypes, Volfile> volfiles)
+            throws VolfileException {
+        TranslatorTypes types = standIns(options);
+        Graph.build(volfiles.apply(types), types).stop();
+    }
+
+    private static TranslatorTypes standIns(BrickOptions options) {
+        return types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())), below -> below);
+    }
+
+    private static TranslatorTypes types(BrickOptions options, Supplier<Translator> storage,
+            UnaryOperator<Translator> locks) {
+        return TranslatorTypes.shared()
+                .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
+                    checkDirectory(posix, options);
+                    return storage.get();
+                }))
+                .with(LOCKS, TranslatorFactory.layer((named, own, below) -> locks.apply(below)))
+                // The index works on storage's calls; as a layer of its own it has nothing left to do.
+                .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
+    }
+
+    private static HealIndex openIndex(BrickRoot root, WatchLists watched) throws BrickException {
         try {
-            return new HealIndex(root, List.of("trusted.afr." + volume + "-"), List.of("trusted.afr.dirty"));
+            return new HealIndex(root, watched.pending(), watched.dirty());
         } catch (SysException e) {
             root.close();
             throw new BrickException("the heal index cannot be opened: " + e.getMessage());
@@ -130,6 +164,16 @@ public final class BrickStack implements AutoCloseable {
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }
 
+    /** Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped. */
+    public void adopt(Volfile volfile) throws VolfileException {
+        for (Volume volume : volfile.volumes()) {
+            if (graph.find(volume.name()).orElse(null) instanceof IoStats probe
+                    && volume.type().equals(Volume.IO_STATS)) {
+                probe.dumps(DumpSettings.of(new VolumeOptions(volume)));
+            }
+        }
+    }
+
     /** Where calls enter. */
     public Translator top() {
         return top;
@@ -148,6 +192,28 @@ public final class BrickStack implements AutoCloseable {
     /** What the volfile names and this graph leaves out, a line each. */
     public List<String> notes() {
         return graph.notes();
+    }
+
+    /** The name of the topmost volume. */
+    public String graphName() {
+        return volfile.top().name();
+    }
+
+    /**
+     * The graph as a volfile that tells types and order, protocol/server on top; of options only those that tell probes
+     * and bricks apart, none that are secret.
+     *
+     * @param served by what name clients ask for the brick
+     * @param port where
+     */
+    public String graphText(String served, int port) {
+        List<Volume> volumes = new ArrayList<>(volfile.volumes());
+        Volume top = volfile.top();
+        if (!top.type().equals(Volume.PROTOCOL_SERVER)) {
+            volumes.add(new Volume(served, Volume.PROTOCOL_SERVER, Map.of(LISTEN_PORT, Integer.toString(port)),
+                    List.of(top.name()), 0));
+        }
+        return VolfileText.of(Volfile.of(volumes), Set.of("unique-id", LISTEN_PORT));
     }
 
     /** How many inodes have locks or waiters. */

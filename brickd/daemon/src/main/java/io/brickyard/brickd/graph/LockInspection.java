@@ -2,11 +2,14 @@ package io.brickyard.brickd.graph;
 
 import java.util.List;
 
+import io.brickyard.posix.locks.ByteRange;
 import io.brickyard.posix.locks.ClearLocks;
+import io.brickyard.posix.locks.LockOwner;
 import io.brickyard.posix.locks.LockTable;
 import io.brickyard.posix.locks.PosixLock;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.ActiveLock;
+import io.brickyard.wire.fop.Fgetxattr;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.Getactivelk;
 import io.brickyard.wire.fop.GetactivelkReply;
@@ -52,8 +55,22 @@ final class LockInspection {
         if (what == null) {
             return request.fop().failure(Errno.EINVAL.code());
         }
-        String answer = what.answer(table.clear(request.gfid(), what), hostname, brick);
-        return new XattrReply(0, 0, Dict.NULL, Dict.builder().putText(request.name(), answer).build(), Iatt.NONE,
-                Iatt.NONE);
+        return answer(request.name(), what, table.clear(request.gfid(), what));
+    }
+
+    /** Somebody who waits for a POSIX lock, and says so by FGETXATTR, does not any more. */
+    FopReply interrupt(Fgetxattr request, LockOwner owner) {
+        ByteRange range = ClearLocks.interruptedRange(request.name());
+        if (range == null) {
+            return request.fop().failure(Errno.EINVAL.code());
+        }
+        int given = table.interrupt(request.gfid(), range, owner);
+        ClearLocks what = new ClearLocks(ClearLocks.Type.POSIX, false, true, range, null);
+        return answer(request.name(), what, new ClearLocks.Cleared(given, 0));
+    }
+
+    private FopReply answer(String key, ClearLocks what, ClearLocks.Cleared cleared) {
+        String text = what.answer(cleared, hostname, brick);
+        return new XattrReply(0, 0, Dict.NULL, Dict.builder().putText(key, text).build(), Iatt.NONE, Iatt.NONE);
     }
 }

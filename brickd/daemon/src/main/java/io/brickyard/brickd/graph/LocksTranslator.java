@@ -12,6 +12,7 @@ import io.brickyard.posix.locks.PosixLock;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.Fentrylk;
+import io.brickyard.wire.fop.Fgetxattr;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Flush;
 import io.brickyard.wire.fop.FopReply;
@@ -21,7 +22,11 @@ import io.brickyard.wire.fop.Inodelk;
 import io.brickyard.wire.fop.Lk;
 import io.brickyard.wire.fop.LkReply;
 import io.brickyard.wire.fop.Release;
+import io.brickyard.wire.fop.Rename;
+import io.brickyard.wire.fop.Rmdir;
+import io.brickyard.wire.fop.Setactivelk;
 import io.brickyard.wire.fop.StatusReply;
+import io.brickyard.wire.fop.Unlink;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Flock;
@@ -37,22 +42,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * features/locks as a translator: grants, queues and takes back locks in memory, on the thread that winds. A lock that
- * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down.
+ * waits holds no thread; its reply unwinds on the thread of whoever made room. Everything but lock FOPs goes down, what
+ * removes a name by way of {@link Removals}.
  */
 final class LocksTranslator extends Layer {
     private final LockTable table;
     private final LockHolders holders;
     private final LockSubjects subjects;
     private final LockInspection inspection;
+    private final Removals removals;
 
     /** Above {@code below}, whose storage may count the same table's locks. */
     LocksTranslator(Translator below, LockTable table, LockHolders holders, LockSubjects subjects,
-            LockInspection inspection) {
+            LockInspection inspection, Removals removals) {
         super(below);
         this.table = table;
         this.holders = holders;
         this.subjects = subjects;
         this.inspection = inspection;
+        this.removals = removals;
     }
 
     @Override
@@ -70,12 +78,30 @@ final class LocksTranslator extends Layer {
             case Inodelk r -> subjects.fault(r.gfid());
             case Entrylk r -> subjects.fault(r.gfid());
             case Getactivelk r -> subjects.fault(r.gfid());
+            case Setactivelk r -> subjects.fault(r.gfid());
             case Getxattr r when ClearLocks.isOne(r.name()) -> subjects.fault(r.gfid());
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) ->
+                subjects.fault(call.session(), r.fd(), r.gfid());
             case Finodelk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Fentrylk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             case Lk r -> subjects.fault(call.session(), r.fd(), r.gfid());
             default -> null;
         };
+    }
+
+    /** All that may wait is the look whether there is such an inode. */
+    @Override
+    public boolean mayWait(Call call) {
+        Gfid gfid = switch (call.request()) {
+            case Inodelk r -> r.gfid();
+            case Entrylk r -> r.gfid();
+            case Getactivelk r -> r.gfid();
+            case Finodelk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Fentrylk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            case Lk r when r.fd() == WireFd.ANONYMOUS -> r.gfid();
+            default -> null;
+        };
+        return gfid == null ? super.mayWait(call) : subjects.mayWait(gfid);
     }
 
     private void serve(Call call, Unwind up) {
@@ -86,9 +112,10 @@ final class LocksTranslator extends Layer {
                     r.named() == 0 ? null : r.name()), up);
             case Fentrylk r -> entrylk(call, new Name(r.gfid(), r.domain(), r.command(), r.type(),
                     r.named() == 0 ? null : r.name()), up);
-            case Lk r -> lk(call, r, up);
+            case Lk r -> lk(call, ofItsKind(r), up);
             case Getactivelk r -> up.unwind(inspection.active(r));
             case Getxattr r when ClearLocks.isOne(r.name()) -> up.unwind(inspection.clear(r));
+            case Fgetxattr r when ClearLocks.isInterrupt(r.name()) -> up.unwind(inspection.interrupt(r, owner(call)));
             case Flush r -> {
                 table.flush(r.gfid(), owner(call));
                 below().wind(call, up);
@@ -97,6 +124,9 @@ final class LocksTranslator extends Layer {
                 table.release(r.gfid(), holders.name(call.session()), r.fd());
                 below().wind(call, up);
             }
+            case Unlink r -> removals.wind(call, r.pargfid(), r.bname(), below(), up);
+            case Rmdir r -> removals.wind(call, r.pargfid(), r.bname(), below(), up);
+            case Rename r -> removals.wind(call, r.newPargfid(), r.newName(), below(), up);
             default -> below().wind(call, up);
         }
     }
@@ -106,17 +136,17 @@ final class LocksTranslator extends Layer {
         return below().answerNow(call);
     }
 
-    /** What INODELK and FINODELK have in common. */
+    /** What INODELK and FINODELK have in common. As in stock the kind is that of the call, whatever the range's says. */
     private record Range(Gfid gfid, String domain, int command, int type, Flock flock) {}
 
     private void inodelk(Call call, Range range, Unwind up) {
         InodeLock lock = new InodeLock(ByteRange.of(range.flock.start(), range.flock.length()),
-                range.flock.type() == Flock.WRITE, owner(call), call.credential().pid());
+                range.type == Flock.WRITE, owner(call), call.credential().pid());
         boolean wellFormed = isCommand(range.command) && range.flock.start() >= 0 && range.flock.length() >= 0;
         LockOutcome outcome;
         if (!wellFormed) {
             outcome = LockOutcome.INVALID;
-        } else if (range.flock.type() == Flock.UNLOCK) {
+        } else if (range.type == Flock.UNLOCK) {
             outcome = table.inodeUnlock(range.gfid, range.domain, lock);
         } else {
             outcome = table.inodelk(range.gfid, range.domain, lock, range.command == LockCommand.SETLKW,
@@ -159,6 +189,14 @@ final class LocksTranslator extends Layer {
         }
     }
 
+    /** As in stock the kind is that of the call, whatever the range's says. */
+    private static Lk ofItsKind(Lk r) {
+        Flock said = r.flock();
+        return r.type() == said.type() ? r
+                : new Lk(r.gfid(), r.fd(), r.command(), r.type(), new Flock(r.type(), said.whence(), said.start(),
+                        said.length(), said.pid(), said.owner()), r.xdata());
+    }
+
     private void lk(Call call, Lk request, Unwind up) {
         Flock flock = request.flock();
         LockOwner owner = new LockOwner(holders.name(call.session()),
@@ -180,7 +218,8 @@ final class LocksTranslator extends Layer {
         PosixLock held = table.posixConflict(request.gfid(), wanted);
         Flock asked = request.flock();
         return held == null
-                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(), asked.owner())
+                ? new Flock(Flock.UNLOCK, asked.whence(), asked.start(), asked.length(), asked.pid(),
+                        wanted.owner().lkOwner())
                 : new Flock(held.exclusive() ? Flock.WRITE : Flock.READ, 0, held.range().first(),
                         held.range().length(), held.pid(), held.owner().lkOwner());
     }
@@ -191,8 +230,7 @@ final class LocksTranslator extends Layer {
             up.unwind(lkReply(request.flock()));
             return;
         }
-        LockWaiter waiter = granted -> up
-                .unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        LockWaiter waiter = new LkWaiter(call, request, up);
         LockOutcome outcome = table.posixLock(request.gfid(), lock, request.command() == LockCommand.SETLKW, waiter);
         switch (outcome) {
             case GRANTED -> waiter.done(true);
@@ -201,6 +239,18 @@ final class LocksTranslator extends Layer {
             case QUEUED -> {
                 // The waiter answers.
             }
+        }
+    }
+
+    private record LkWaiter(Call call, Lk request, Unwind up) implements LockWaiter {
+        @Override
+        public void done(boolean granted) {
+            up.unwind(granted ? lkReply(request.flock()) : call.failure(Errno.EAGAIN.code()));
+        }
+
+        @Override
+        public void interrupted() {
+            up.unwind(call.failure(Errno.EINTR.code()));
         }
     }
 
@@ -218,5 +268,11 @@ final class LocksTranslator extends Layer {
         table.disconnect(holders.name(session));
         holders.remove(session);
         super.disconnected(session);
+    }
+
+    @Override
+    public void stop() {
+        removals.stop();
+        super.stop();
     }
 }

@@ -16,25 +16,28 @@ import io.brickyard.xlator.Unwind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * storage/posix and features/index as a translator. It waits for the disk on the thread that winds, so performance/io-threads stands above
- * it.
+ * storage/posix and features/index as a translator. It waits for the disk on the thread that winds, so
+ * performance/io-threads stands above it.
  */
 final class StorageTranslator implements Translator {
     private final PosixStorage storage;
     private final IndexedStorage indexed;
     private final ReadData data;
     private final DotLookup dots;
+    private final NotServed notServed;
 
     /** Over a storage, the same with its heal index, and where it takes buffers from. */
-    StorageTranslator(PosixStorage storage, IndexedStorage indexed, ReadData data) {
+    StorageTranslator(PosixStorage storage, IndexedStorage indexed, ReadData data, NotServed notServed) {
         this.data = data;
         this.storage = storage;
         this.dots = new DotLookup(storage);
         this.indexed = indexed;
+        this.notServed = notServed;
     }
 
     @Override
     public void wind(Call call, Unwind up) {
+        notServed.note(call);
         ClientFiles files = files(call.session());
         if (!files.begin()) {
             up.unwind(call.failure(Errno.ENOTCONN.code()));

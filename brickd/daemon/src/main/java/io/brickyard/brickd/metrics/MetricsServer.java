@@ -23,24 +23,21 @@ public final class MetricsServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors
             .newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("metrics ", 0).factory());
-    private final Supplier<String> text;
 
-    private MetricsServer(HttpServer server, Supplier<String> text) {
+    private MetricsServer(HttpServer server) {
         this.server = server;
-        this.text = text;
     }
 
-    /** Serves at this address; port 0 takes any. */
-    public static MetricsServer start(InetSocketAddress address, BrickMetrics metrics) throws IOException {
-        return start(address, metrics::text);
+    /** Takes this address, port 0 any port; who asks waits until metrics are served. */
+    public static MetricsServer bind(InetSocketAddress address) throws IOException {
+        return new MetricsServer(HttpServer.create(address, QUEUE));
     }
 
-    static MetricsServer start(InetSocketAddress address, Supplier<String> text) throws IOException {
-        MetricsServer started = new MetricsServer(HttpServer.create(address, QUEUE), text);
-        started.server.createContext("/", started::answer);
-        started.server.setExecutor(started.threads);
-        started.server.start();
-        return started;
+    /** Begins to serve. */
+    public void serve(BrickMetrics metrics) {
+        server.createContext("/", exchange -> answer(exchange, metrics::text));
+        server.setExecutor(threads);
+        server.start();
     }
 
     /** Where it listens. */
@@ -48,7 +45,7 @@ public final class MetricsServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange, Supplier<String> text) throws IOException {
         try (exchange) {
             boolean head = "HEAD".equals(exchange.getRequestMethod());
             if (!PATH.equals(exchange.getRequestURI().getPath())) {

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * full the connection reads no more until half of it is free again.
  */
 final class Backlog {
+    private static final long CLOSED = Long.MIN_VALUE;
+
     private final Limits limits;
+    private final Budget budget;
     private final Outbound outbound;
     private final Runnable wake;
     private final AtomicInteger calls = new AtomicInteger();
@@ -16,22 +19,47 @@ final class Backlog {
     private volatile boolean full;
     private volatile boolean awaited;
 
-    Backlog(Limits limits, Outbound outbound, Runnable wake) {
+    Backlog(Limits limits, Budget budget, Outbound outbound, Runnable wake) {
         this.limits = limits;
+        this.budget = budget;
         this.outbound = outbound;
         this.wake = wake;
     }
 
     void add(long callBytes) {
         calls.incrementAndGet();
-        bytes.addAndGet(callBytes);
+        change(callBytes);
     }
 
     void remove(long callBytes) {
-        bytes.addAndGet(-callBytes);
+        change(-callBytes);
         calls.decrementAndGet();
-        if (awaited || (full && !exceeds(2))) {
+        if (awaited) {
             wake.run();
+        } else {
+            wakeIfRoom();
+        }
+    }
+
+    /** Calls are done or replies written: whoever waits for that goes on. */
+    void wakeIfRoom() {
+        if (full && !exceeds(2)) {
+            wake.run();
+        }
+    }
+
+    private void change(long callBytes) {
+        long before = bytes.getAndUpdate(held -> held == CLOSED ? CLOSED : held + callBytes);
+        if (before != CLOSED) {
+            budget.add(callBytes);
+        }
+    }
+
+    /** The connection has ended: calls that never come back hold nothing any more. */
+    void close() {
+        long held = bytes.getAndSet(CLOSED);
+        if (held != CLOSED) {
+            budget.add(-held);
         }
     }
 
@@ -42,9 +70,21 @@ final class Backlog {
         return now;
     }
 
+    /** Whether that may be for what others hold, so that nobody here says when it is over. */
+    boolean isFullForOthers() {
+        return budget.isTight();
+    }
+
     private boolean exceeds(int divisor) {
-        return calls.get() > limits.maxPendingCalls() / divisor
-                || bytes.get() + outbound.queuedBytes() > limits.maxPendingBytes() / divisor;
+        int pending = calls.get();
+        long held = bytes.get() + outbound.queuedBytes();
+        return pending > limits.maxPendingCalls() / divisor || held > limits.maxPendingBytes() / divisor
+                || (budget.isTight() && (pending > 0 || held > 0 || budget.isSpent()));
+    }
+
+    /** Whether there are calls without reply. */
+    boolean isEmpty() {
+        return calls.get() == 0;
     }
 
     /** Whether calls are without reply; whoever asks is woken as they get fewer. */

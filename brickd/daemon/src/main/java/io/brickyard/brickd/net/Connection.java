@@ -3,7 +3,10 @@ package io.brickyard.brickd.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.brickyard.wire.fop.FopReply;
@@ -21,50 +24,81 @@ import org.jspecify.annotations.Nullable;
  * One client's connection and the thread that reads it. Calls are served on this thread as far as they need not wait;
  * replies come from any thread and never make it wait. While a client has too much under way or unread, no more is read
  * from it; one that does not read at all, or does not finish a record, is dropped.
+ *
+ * <p>Where many are connected, one that has nothing to do rests: it gives its thread and buffers back, and bytes or
+ * whoever needs its thread rouse it.
  */
 public final class Connection implements Runnable {
     private static final int CHUNK_BYTES = 128 << 10;
+    /** Where many are connected. */
+    private static final int SMALL_CHUNK_BYTES = 16 << 10;
+    /** Longest record of a client that has not said what it wants. */
+    private static final int INTRODUCTION_BYTES = 1 << 20;
     private static final int FLUSH_BYTES = 256 << 10;
+    /** So long a connection without work keeps its thread where many are connected. */
+    private static final long LINGER_MILLIS = 50;
+    private static final long NO_THREAD = -1;
 
     private final Programs programs;
-    private final Limits limits;
+    private final Crowd crowd;
     private final ConnectionEvents events;
     private final SocketLink link;
     private final Outbound outbound;
     private final Backlog backlog;
     private final RecordReader records;
+    private final int maxRecordBytes;
     private final AtomicInteger callbackXid = new AtomicInteger();
 
-    private volatile long threadId = -1;
-    private volatile boolean introduced;
+    private final InCrowd inCrowd = new InCrowd();
+    private volatile @Nullable CrowdedWait crowdedWait;
+    private final AtomicBoolean resting = new AtomicBoolean(true);
+    private volatile long threadId = NO_THREAD;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
     private volatile @Nullable Object attachment;
-    private final long introductionNanos;
-    private long recordBeganNanos;
-    private boolean withinRecord;
+    private final Patience patience;
     private boolean dropped;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
-            ReadBuffers buffers,
-            ConnectionEvents events) throws IOException {
+            ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
         this.programs = programs;
-        this.limits = limits;
+        this.crowd = crowd;
         this.events = events;
         this.link = new SocketLink(channel, transports, new Waiting());
-        this.outbound = new Outbound(link, buffers);
-        this.backlog = new Backlog(limits, outbound, link::wake);
-        this.records = new RecordReader(link, CHUNK_BYTES, limits.maxRecordBytes(), ByteBuffer::allocateDirect);
-        this.introductionNanos = System.nanoTime() + limits.introduction().toNanos();
+        this.outbound = new Outbound(link, buffers, crowd.budget(), this::wake);
+        this.backlog = new Backlog(limits, crowd.budget(), outbound, this::wake);
+        this.records = new RecordReader(link, crowd.isLarge() ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
+                Math.min(limits.maxRecordBytes(), INTRODUCTION_BYTES), ByteBuffer::allocateDirect);
+        this.maxRecordBytes = limits.maxRecordBytes();
+        this.patience = new Patience(limits);
     }
 
-    /** Reads and serves until either side ends it. */
+    /** Gives it a thread; false if it has one. From any thread. */
+    boolean rouse() {
+        if (!resting.compareAndSet(true, false)) {
+            return false;
+        }
+        try {
+            Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
+        } catch (OutOfMemoryError noThreads) {
+            close("the machine gives no more threads");
+        }
+        return true;
+    }
+
+    boolean isResting() {
+        return resting.get();
+    }
+
+    /** Reads and serves until either side ends it, or it rests. */
     @Override
     public void run() {
         threadId = Thread.currentThread().threadId();
         String end = "client closed it";
+        boolean rests = false;
         try {
-            serve();
+            link.begin(newWait());
+            rests = serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
             dropped = e instanceof DroppedException;
@@ -74,14 +108,69 @@ public final class Connection implements Runnable {
             dropped = true;
             end = "it sent what is no record: " + e.getMessage();
         } finally {
-            close(end);
+            if (!rests) {
+                close(end);
+            }
+        }
+        if (rests) {
+            rest();
         }
     }
 
-    private void serve() throws IOException {
+    private SocketWait newWait() throws IOException {
+        if (!crowd.isLarge()) {
+            return new OwnSelector(link.channel());
+        }
+        CrowdedWait made = new CrowdedWait(crowd.selector().register(link.channel(), inCrowd));
+        crowdedWait = made;
+        return made;
+    }
+
+    /** Leaves it without a thread until it is roused; after this another thread may be at work already. */
+    void rest() {
+        threadId = NO_THREAD;
+        crowdedWait = null;
+        resting.set(true);
+        try {
+            SharedSelector.watch(crowd.selector().register(link.channel(), inCrowd), SelectionKey.OP_READ);
+        } catch (IOException | CancelledKeyException e) {
+            abortReason = "cannot rest: " + e.getMessage();
+        }
+        if (!isIdle()) {
+            rouse();
+        }
+    }
+
+    /** Whether nobody needs its thread, but for bytes that may come. */
+    private boolean isIdle() {
+        return !draining && abortReason == null && backlog.isEmpty() && outbound.isEmpty() && link.isFlushed();
+    }
+
+    /** Whether it has rested its thread's while, where many are connected; it then keeps no memory. */
+    private boolean hasIdled() throws IOException {
+        while (crowd.isLarge() && !records.isWithinRecord() && !draining && !link.awaitBytes(LINGER_MILLIS)) {
+            // Else calls are under way, whose end wakes nobody.
+            if (isIdle()) {
+                records.slim();
+                outbound.slim();
+                link.rest();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Serves until the connection ends, which is false, or rests. */
+    private boolean serve() throws IOException {
         XdrReader record = new XdrReader();
-        while (!draining && records.next(record)) {
-            withinRecord = false;
+        while (!draining) {
+            if (hasIdled()) {
+                return true;
+            }
+            if (!records.next(record)) {
+                break;
+            }
+            patience.recordEnded();
             receive(record);
             if (!records.hasNext() || outbound.queuedBytes() > FLUSH_BYTES) {
                 outbound.flush();
@@ -101,6 +190,7 @@ public final class Connection implements Runnable {
         while (outbound.isStuck()) {
             link.await();
         }
+        return false;
     }
 
     private void receive(XdrReader record) {
@@ -116,6 +206,7 @@ public final class Connection implements Runnable {
 
     private void close(String end) {
         outbound.close();
+        backlog.close();
         programs.ended(this);
         try {
             link.close();
@@ -123,7 +214,15 @@ public final class Connection implements Runnable {
             // Nobody is left to tell: the descriptor is gone either way.
             end = end + " (" + e.getMessage() + ")";
         }
+        crowd.selector().forgetClosed();
         events.ended(this, end);
+    }
+
+    /** Ends its thread's wait, or rouses it. */
+    private void wake() {
+        if (!link.wake()) {
+            rouse();
+        }
     }
 
     /** Whether it ended because the client passed a bound or spoke what it should not; asked on its thread, at its end. */
@@ -178,23 +277,25 @@ public final class Connection implements Runnable {
         } catch (IOException e) {
             abort("cannot write: " + e.getMessage());
         }
+        backlog.wakeIfRoom();
     }
 
     /** Ends the connection soon, from any thread. */
     public void abort(String reason) {
         abortReason = reason;
-        link.wake();
+        wake();
     }
 
     /** Reads no more, answers what is under way, and ends. */
     void drain() {
         draining = true;
-        link.wake();
+        wake();
     }
 
-    /** The client has said what it wants: it may stay as long as it likes. */
+    /** The client has said what it wants: it may stay as long as it likes. Told on its thread. */
     public void introduced() {
-        introduced = true;
+        patience.introduced();
+        records.limitRecords(maxRecordBytes);
     }
 
     /** What a program keeps for this connection. */
@@ -212,6 +313,10 @@ public final class Connection implements Runnable {
         return link.peer();
     }
 
+    SocketChannel channel() {
+        return link.channel();
+    }
+
     /** Address and port of the client. */
     public InetSocketAddress peerAddress() {
         return (InetSocketAddress) link.channel().socket().getRemoteSocketAddress();
@@ -225,6 +330,25 @@ public final class Connection implements Runnable {
     /** Address and port that the client came to. */
     public InetSocketAddress localAddress() {
         return (InetSocketAddress) link.channel().socket().getLocalSocketAddress();
+    }
+
+    /** What the shared selector tells. */
+    private final class InCrowd implements SharedSelector.Member {
+        @Override
+        public void ready(int operations) {
+            CrowdedWait wait = crowdedWait;
+            if (!rouse() && wait != null) {
+                wait.ready(operations);
+            }
+        }
+
+        @Override
+        public void look(long nowNanos) {
+            // With a thread, it sees to this itself.
+            if (patience.isOverForIntroduction(nowNanos)) {
+                rouse();
+            }
+        }
     }
 
     /** What the link asks around its waits. */
@@ -255,31 +379,9 @@ public final class Connection implements Runnable {
             if (reason != null) {
                 throw new IOException(reason);
             }
-            long now = System.nanoTime();
-            long nearest = SocketLink.noDeadline();
-            if (outbound.isStuck()) {
-                nearest = earlier(now, nearest, outbound.movedNanos() + limits.stall().toNanos(),
-                        "it does not read its replies");
-            }
-            if (!introduced) {
-                nearest = earlier(now, nearest, introductionNanos, "it never said what it wants");
-            }
-            if (records.isWithinRecord() && !backlog.isFull()) {
-                if (!withinRecord) {
-                    withinRecord = true;
-                    recordBeganNanos = now;
-                }
-                nearest = earlier(now, nearest, recordBeganNanos + limits.record().toNanos(),
-                        "it does not finish a record");
-            }
-            return nearest;
-        }
-
-        private static long earlier(long now, long nearest, long deadline, String reason) throws IOException {
-            if (now - deadline >= 0) {
-                throw new DroppedException(reason);
-            }
-            return nearest == SocketLink.noDeadline() ? deadline : Math.min(nearest, deadline);
+            boolean readsRecord = records.isWithinRecord() && !backlog.isFull();
+            return patience.deadlineNanos(backlog.isFullForOthers(), outbound.isStuck(), outbound.movedNanos(),
+                    readsRecord);
         }
     }
 }

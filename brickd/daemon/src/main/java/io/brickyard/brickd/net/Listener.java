@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** A listening port: accepts clients up to a bound and gives each its connection and thread. */
 public final class Listener implements AutoCloseable {
     private static final long PAUSE_NANOS = 100_000_000L;
+    private static final long REFUSALS_NANOS = 10_000_000_000L;
 
     private final String name;
     private final ServerSocketChannel channel;
@@ -24,13 +25,14 @@ public final class Listener implements AutoCloseable {
     private final ReadBuffers buffers;
     private final Consumer<String> log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Crowd crowd;
+    private final RateLimitedLog refusals;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
     private Listener(String name, ServerSocketChannel channel, Transport.Factory transports, Programs programs,
-            Limits limits, ReadBuffers buffers,
-            Consumer<String> log) {
+            Limits limits, ReadBuffers buffers, Budget budget, Consumer<String> log) {
         this.name = name;
         this.channel = channel;
         this.transports = transports;
@@ -38,6 +40,8 @@ public final class Listener implements AutoCloseable {
         this.limits = limits;
         this.buffers = buffers;
         this.log = log;
+        this.crowd = new Crowd(name, connections, limits.crowd(), new SharedSelector(name), budget);
+        this.refusals = new RateLimitedLog(log, REFUSALS_NANOS);
     }
 
     /**
@@ -45,11 +49,12 @@ public final class Listener implements AutoCloseable {
      *
      * @param name for log lines and threads
      * @param transports how clients' bytes travel
+     * @param budget what its connections and others' may hold together
      * @param log takes one line per event
      */
     public static Listener on(BoundPort port, String name, Transport.Factory transports, Programs programs,
-            Limits limits, ReadBuffers buffers, Consumer<String> log) {
-        return new Listener(name, port.channel(), transports, programs, limits, buffers, log);
+            Limits limits, ReadBuffers buffers, Budget budget, Consumer<String> log) {
+        return new Listener(name, port.channel(), transports, programs, limits, buffers, budget, log);
     }
 
     /** Starts accepting. */
@@ -87,6 +92,11 @@ public final class Listener implements AutoCloseable {
         return connections;
     }
 
+    /** How many of them have nothing to do, and no thread. */
+    public long resting() {
+        return connections.stream().filter(Connection::isResting).count();
+    }
+
     private void acceptAll() {
         while (channel.isOpen()) {
             try {
@@ -95,7 +105,7 @@ public final class Listener implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 // Out of descriptors, mostly: clients that go make room.
-                log.accept(name + ": cannot accept: " + e.getMessage());
+                refusals.accept(name + ": cannot accept: " + e.getMessage());
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -104,7 +114,7 @@ public final class Listener implements AutoCloseable {
     private void accept(SocketChannel client) throws IOException {
         if (connections.size() >= limits.maxConnections()) {
             refused.increment();
-            log.accept(name + ": " + client.getRemoteAddress() + " turned away: " + limits.maxConnections()
+            refusals.accept(name + ": " + client.getRemoteAddress() + " turned away: " + limits.maxConnections()
                     + " clients are connected");
             client.close();
             return;
@@ -112,10 +122,16 @@ public final class Listener implements AutoCloseable {
         try {
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            Connection connection = new Connection(client, transports, programs, limits, buffers, this::ended);
+            Connection connection = new Connection(client, transports, programs, limits, buffers, crowd,
+                    this::ended);
+            boolean rests = crowd.isLarge();
             connections.add(connection);
             accepted.increment();
-            Thread.ofPlatform().daemon().name(name + " " + connection.peer()).start(connection);
+            if (rests) {
+                connection.rest();
+            } else {
+                connection.rouse();
+            }
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -141,6 +157,7 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             log.accept(name + ": cannot close: " + e.getMessage());
         }
+        crowd.selector().close();
     }
 
     /** Has every connection answer what is under way and end. */

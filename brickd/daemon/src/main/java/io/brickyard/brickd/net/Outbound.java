@@ -19,12 +19,13 @@ import io.brickyard.wire.xdr.XdrWriter;
  * bounded by the connection, which reads no more calls while {@link #queuedBytes} is large.
  */
 final class Outbound {
-    private static final int BATCH_BYTES = 64 << 10;
+    private static final ByteBuffer NO_MEMORY = ByteBuffer.allocateDirect(0);
     /** Payloads up to this size are copied behind their header: cheaper than one more piece in the write. */
     private static final int INLINE_BYTES = 8192;
 
-    private final SocketLink link;
     private final ReadBuffers buffers;
+    private final Budget budget;
+    private final Runnable wake;
     private final PartialWrite partial;
 
     private Batch filling;
@@ -32,22 +33,41 @@ final class Outbound {
     private boolean writing;
     private boolean stuck;
     private boolean closed;
+    /** What the budget knows of: all that is queued, while it does not leave at once. */
+    private long countedBytes;
     private volatile long leavingBytes;
     private volatile long movedNanos = System.nanoTime();
 
     /** Records and the buffers that must stay untouched until they are written. */
     private static final class Batch {
-        final RecordBatch records = new RecordBatch(new XdrWriter(ByteBuffer.allocateDirect(BATCH_BYTES)),
-                INLINE_BYTES);
+        final RecordBatch records;
         final List<ByteBuffer> payloads = new ArrayList<>();
+
+        Batch(ByteBuffer memory) {
+            records = new RecordBatch(new XdrWriter(memory), INLINE_BYTES);
+        }
     }
 
-    Outbound(SocketLink link, ReadBuffers buffers) {
-        this.link = link;
+    Outbound(SocketLink link, ReadBuffers buffers, Budget budget, Runnable wake) {
+        this.budget = budget;
+        this.wake = wake;
         this.buffers = buffers;
         this.partial = new PartialWrite(link);
-        this.filling = new Batch();
-        this.leaving = new Batch();
+        this.filling = new Batch(NO_MEMORY.duplicate());
+        this.leaving = new Batch(NO_MEMORY.duplicate());
+    }
+
+    /** Gives its memory back if nothing is queued; what is queued later gets new memory. */
+    synchronized void slim() {
+        if (isEmpty()) {
+            filling = new Batch(NO_MEMORY.duplicate());
+            leaving = new Batch(NO_MEMORY.duplicate());
+        }
+    }
+
+    /** Whether nothing is queued or being written. */
+    synchronized boolean isEmpty() {
+        return !writing && !stuck && filling.records.isEmpty();
     }
 
     /** Queues the reply to a file operation; its payload's buffer is given back once it is written. */
@@ -69,6 +89,7 @@ final class Outbound {
         } else {
             buffers.release(payload);
         }
+        count();
     }
 
     /** Queues the reply to any other call. */
@@ -78,6 +99,7 @@ final class Outbound {
             RpcReply.encodeSuccess(xid, out);
             result.encode(out);
             filling.records.end();
+            count();
         }
     }
 
@@ -86,6 +108,7 @@ final class Outbound {
         if (!closed) {
             new RpcReply(xid, status).encode(filling.records.begin());
             filling.records.end();
+            count();
         }
     }
 
@@ -96,6 +119,15 @@ final class Outbound {
             header.encode(out);
             body.encode(out);
             filling.records.end();
+            count();
+        }
+    }
+
+    private void count() {
+        long bytes = stuck && !closed ? queuedBytes() : 0;
+        if (bytes != countedBytes) {
+            budget.add(bytes - countedBytes);
+            countedBytes = bytes;
         }
     }
 
@@ -132,6 +164,7 @@ final class Outbound {
         synchronized (this) {
             stuck = false;
             writing = true;
+            count();
         }
         if (next()) {
             writeAll();
@@ -146,8 +179,9 @@ final class Outbound {
                 synchronized (this) {
                     writing = false;
                     stuck = true;
+                    count();
                 }
-                link.wake();
+                wake.run();
                 return;
             }
         } while (next());
@@ -188,5 +222,6 @@ final class Outbound {
     /** Nothing more is taken. */
     synchronized void close() {
         closed = true;
+        count();
     }
 }

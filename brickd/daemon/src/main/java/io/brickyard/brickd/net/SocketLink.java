@@ -2,9 +2,9 @@ package io.brickyard.brickd.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket. Its own thread waits here, for bytes, for room to write or for a wake-up; any thread may write
- * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode and has a
- * selector to itself.
+ * and never waits: what the kernel does not take stays with the caller. So the socket is in non-blocking mode. While
+ * nobody needs to wait here it may be without a thread.
  */
 final class SocketLink implements ReadableByteChannel {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private final SocketChannel channel;
     private final Transport transport;
-    private final Selector selector;
-    private final SelectionKey key;
+    private final Object waking = new Object();
+    /** Changed under {@link #waking}, by the link's thread. */
+    private @Nullable SocketWait wait;
     private final String peer;
     private final Waiter waiter;
     private boolean drained = true;
@@ -50,8 +51,26 @@ final class SocketLink implements ReadableByteChannel {
         this.peer = String.valueOf(channel.getRemoteAddress()).substring(1);
         channel.configureBlocking(false);
         transport = transports.over(channel);
-        selector = Selector.open();
-        key = channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** The current thread is the link's from now on and waits in this way. */
+    void begin(SocketWait ownWait) {
+        synchronized (waking) {
+            wait = ownWait;
+        }
+        drained = false;
+    }
+
+    /** The link has no thread any more, until another begins. */
+    void rest() throws IOException {
+        SocketWait ended;
+        synchronized (waking) {
+            ended = wait;
+            wait = null;
+        }
+        if (ended != null) {
+            ended.end();
+        }
     }
 
     /** Waits for bytes and reads as many as there are. */
@@ -72,24 +91,28 @@ final class SocketLink implements ReadableByteChannel {
         }
     }
 
+    /** Waits for bytes so long; whether there may be any. */
+    boolean awaitBytes(long millis) throws IOException {
+        if (drained) {
+            await(millis);
+        }
+        return !drained;
+    }
+
     /** Waits for bytes if wanted, for room if wanted, or for a wake-up. */
     void await() throws IOException {
+        await(Long.MAX_VALUE);
+    }
+
+    private void await(long atMostMillis) throws IOException {
+        SocketWait own = wait;
+        if (own == null) {
+            throw new ClosedChannelException();
+        }
         boolean wantsBytes = waiter.wantsBytes();
         boolean wantsRoom = waiter.wantsRoom() || !transport.isFlushed();
         int interest = (wantsBytes ? SelectionKey.OP_READ : 0) | (wantsRoom ? SelectionKey.OP_WRITE : 0);
-        if (key.interestOps() != interest) {
-            key.interestOps(interest);
-        }
-        long deadline = waiter.deadlineNanos();
-        if (deadline == NO_DEADLINE) {
-            selector.select();
-        } else {
-            long leftNanos = deadline - System.nanoTime();
-            selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1));
-        }
-        // The ready set of a key that was not selected is that of an earlier wait.
-        int ready = selector.selectedKeys().isEmpty() ? 0 : key.readyOps();
-        selector.selectedKeys().clear();
+        int ready = own.await(interest, Math.min(atMostMillis, leftMillis(waiter.deadlineNanos())));
         if ((ready & SelectionKey.OP_READ) != 0) {
             drained = false;
         }
@@ -103,14 +126,25 @@ final class SocketLink implements ReadableByteChannel {
         waiter.deadlineNanos();
     }
 
+    private static long leftMillis(long deadlineNanos) {
+        return deadlineNanos == NO_DEADLINE ? Long.MAX_VALUE
+                : Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()) + 1);
+    }
+
     /** No deadline, for {@link Waiter#deadlineNanos}. */
     static long noDeadline() {
         return NO_DEADLINE;
     }
 
-    /** Ends a wait of the link's thread. */
-    void wake() {
-        selector.wakeup();
+    /** Ends a wait of the link's thread; false if it has none. */
+    boolean wake() {
+        synchronized (waking) {
+            if (wait == null) {
+                return false;
+            }
+            wait.wake();
+            return true;
+        }
     }
 
     /** Writes what the kernel takes at once. */
@@ -154,8 +188,11 @@ final class SocketLink implements ReadableByteChannel {
 
     @Override
     public void close() throws IOException {
-        try (selector; channel) {
+        try (channel) {
             transport.end();
+        } finally {
+            // The descriptor goes when the selector that knew it is closed.
+            rest();
         }
     }
 }

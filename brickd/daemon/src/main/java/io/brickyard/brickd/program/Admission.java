@@ -1,6 +1,7 @@
 package io.brickyard.brickd.program;
 
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Fop;
@@ -14,7 +15,7 @@ public final class Admission {
     private static final int MAX_IDENTITY = 1024;
 
     private final ServedVolume volume;
-    private final AdmissionRules rules;
+    private final Supplier<AdmissionRules> currentRules;
     private final DirectoryFinder directories;
 
     /** What comes of a request. */
@@ -35,10 +36,10 @@ public final class Admission {
         Gfid find(String path);
     }
 
-    /** For one brick. */
-    public Admission(ServedVolume volume, AdmissionRules rules, DirectoryFinder directories) {
+    /** For one brick, by the rules of the moment. */
+    public Admission(ServedVolume volume, Supplier<AdmissionRules> currentRules, DirectoryFinder directories) {
         this.volume = volume;
-        this.rules = rules;
+        this.currentRules = currentRules;
         this.directories = directories;
     }
 
@@ -71,8 +72,12 @@ public final class Admission {
         return grant(identity, processName == null ? "" : processName, request.getText(SetVolume.SUBDIR_MOUNT));
     }
 
-    /** With a certificate the password does not matter. Each set of rules accepts, rejects or does not care; any rejection wins, else one acceptance is enough. */
+    /**
+     * With a certificate the password does not matter. Each set of rules accepts, rejects or does not care; any rejection
+     * wins, else one acceptance is enough.
+     */
     private boolean isAdmitted(Dict request, InetAddress from, @Nullable String commonName) {
+        AdmissionRules rules = currentRules.get();
         LoginRules.Opinion login = commonName != null ? rules.certificates().judge(commonName)
                 : rules.logins().judge(request.getText(SetVolume.USERNAME),
                         request.getText(SetVolume.PASSWORD));

@@ -3,7 +3,6 @@ package io.brickyard.brickd.program;
 import java.util.function.Consumer;
 
 import io.brickyard.brickd.net.Connection;
-import io.brickyard.brickd.net.Program;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.program.DictReply;
 import io.brickyard.wire.program.GetSpecReply;
@@ -18,7 +17,7 @@ import io.brickyard.wire.xdr.XdrReader;
 import org.jspecify.annotations.Nullable;
 
 /** The handshake program as a brick serves it: SETVOLUME opens the way for file operations. */
-public final class BrickHandshake implements Program {
+public final class BrickHandshake extends Handshake {
     private final ServedVolume volume;
     private final Clients clients;
     private final Admission admission;
@@ -30,21 +29,6 @@ public final class BrickHandshake implements Program {
         this.clients = clients;
         this.admission = admission;
         this.log = log;
-    }
-
-    @Override
-    public String name() {
-        return "GlusterFS Handshake";
-    }
-
-    @Override
-    public int number() {
-        return HandshakeProgram.PROGRAM;
-    }
-
-    @Override
-    public int version() {
-        return HandshakeProgram.VERSION;
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Inodelk;
 import io.brickyard.wire.fop.Lk;
-import io.brickyard.wire.fop.Put;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.fop.Readdir;
 import io.brickyard.wire.fop.Readdirp;
@@ -66,7 +65,8 @@ public final class FopService implements Program {
             return;
         }
         Fop fop = Fop.ofProcedure(call.procedure());
-        if (fop == null) {
+        // PUT has a number but no stock brick serves it, and this is how clients are told.
+        if (fop == null || fop == Fop.PUT) {
             connection.reply(call.xid(), RpcReply.Status.PROC_UNAVAIL);
         } else if (connection.attachment() instanceof Client client) {
             wind(call, fop.decodeRequest(arguments), client, connection);
@@ -92,13 +92,9 @@ public final class FopService implements Program {
 
     /** The receive buffer is used again as soon as this call is on its way, so data to be written moves out of it. */
     private FopRequest owningPayload(FopRequest request) {
-        return switch (request) {
-            case Write r -> new Write(r.gfid(), r.fd(), r.offset(), r.sizeBytes(), r.flags(), r.xdata(),
-                    copy(r.payload()));
-            case Put r -> new Put(r.pargfid(), r.bname(), r.mode(), r.umask(), r.flags(), r.offset(), r.sizeBytes(),
-                    r.xattrs(), r.xdata(), copy(r.payload()));
-            default -> request;
-        };
+        return request instanceof Write r
+                ? new Write(r.gfid(), r.fd(), r.offset(), r.sizeBytes(), r.flags(), r.xdata(), copy(r.payload()))
+                : request;
     }
 
     private ByteBuffer copy(ByteBuffer payload) {

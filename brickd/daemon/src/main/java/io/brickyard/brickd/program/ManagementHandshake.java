@@ -1,7 +1,6 @@
 package io.brickyard.brickd.program;
 
 import io.brickyard.brickd.net.Connection;
-import io.brickyard.brickd.net.Program;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.program.GetSpecReply;
@@ -11,10 +10,11 @@ import io.brickyard.wire.program.InfoReply;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.xdr.WireText;
 import io.brickyard.wire.xdr.XdrReader;
 
 /** The handshake program as glusterd serves it: volume files and the volume's id. */
-public final class ManagementHandshake implements Program {
+public final class ManagementHandshake extends Handshake {
     private final ServedVolume volume;
     private final ClientVolfile volfile;
 
@@ -22,21 +22,6 @@ public final class ManagementHandshake implements Program {
     public ManagementHandshake(ServedVolume volume, ClientVolfile volfile) {
         this.volume = volume;
         this.volfile = volfile;
-    }
-
-    @Override
-    public String name() {
-        return "GlusterFS Handshake";
-    }
-
-    @Override
-    public int number() {
-        return HandshakeProgram.PROGRAM;
-    }
-
-    @Override
-    public int version() {
-        return HandshakeProgram.VERSION;
     }
 
     @Override
@@ -58,7 +43,7 @@ public final class ManagementHandshake implements Program {
             return new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL);
         }
         String text = volfile.text(connection.localAddress().getAddress());
-        return new GetSpecReply(text.length(), 0, text, Dict.NULL);
+        return new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL);
     }
 
     private InfoReply volumeInfo(Dict request) {

@@ -2,7 +2,8 @@ package io.brickyard.brickd.tls;
 
 import java.security.cert.X509Certificate;
 
-import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLException;
@@ -26,16 +27,20 @@ final class CommonName {
         }
     }
 
-    /** The first common name of a subject, counting from the root of its name as OpenSSL does; empty without one. */
+    /**
+     * The first common name of a subject, counting from the root of its name as OpenSSL does; empty without one. A part of
+     * the name may be made of several, or, in a certificate that nobody should have signed, of none.
+     */
     static String of(X500Principal subject) throws SSLException {
         try {
             for (Rdn part : new LdapName(subject.getName()).getRdns()) {
-                if ("CN".equalsIgnoreCase(part.getType()) && part.getValue() instanceof String name) {
-                    return name;
+                Attribute name = part.toAttributes().get("CN");
+                if (name != null && name.get() instanceof String text) {
+                    return text;
                 }
             }
             return "";
-        } catch (InvalidNameException e) {
+        } catch (NamingException e) {
             throw new SSLException("the certificate's subject is no name: " + subject, e);
         }
     }

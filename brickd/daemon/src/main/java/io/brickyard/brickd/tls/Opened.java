@@ -37,8 +37,11 @@ final class Opened {
     /**
      * Reads plain bytes: how many, -1 at the end. 0 means that there are none now if {@link #isDrained}, else that the
      * handshake has come to another step.
+     *
+     * @param now what the handshake needs so far: it may have gone on by what was written since the last read
      */
-    int read(ByteBuffer target) throws IOException {
+    int read(ByteBuffer target, HandshakeStatus now) throws IOException {
+        handshake = now;
         if (left.hasRemaining()) {
             return handOver(target);
         }

@@ -10,17 +10,18 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * The writing half of a TLS connection: plain bytes are sealed into records, several of which go to the kernel at once.
- * What the kernel has no room for is held here, and nothing more is taken until it is gone. Thread-safe.
+ * The writing half of a TLS connection: RPC records are sealed into TLS records, several of which go to the kernel at
+ * once. What the kernel has no room for is held here, and nothing more is taken until it is gone. Thread-safe.
  */
 final class Sealed {
     /** Records that are gathered for one write. */
     private static final int RECORDS = 8;
-    private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
     private final SSLEngine engine;
     private final int recordBytes;
+    private final RecordCut cut = new RecordCut();
     private ByteBuffer held;
     private volatile boolean flushed = true;
 
@@ -31,7 +32,7 @@ final class Sealed {
         this.held = ByteBuffer.allocate(recordBytes);
     }
 
-    /** Takes plain bytes as long as there is room; how many. */
+    /** Takes bytes of RPC records as long as there is room; how many. */
     synchronized long write(ByteBuffer[] sources, int first, int count) throws IOException {
         if (held.capacity() == recordBytes) {
             // The handshake is over: data comes in larger pieces.
@@ -49,7 +50,7 @@ final class Sealed {
     private long seal(ByteBuffer[] sources, int first, int count) throws SSLException {
         long taken = 0;
         while (held.remaining() >= recordBytes && hasRemaining(sources, first, count)) {
-            SSLEngineResult result = wrap(sources, first, count);
+            SSLEngineResult result = check(cut.wrap(engine, sources, first, count, held));
             if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
                 throw new SSLException("nothing can be written in state " + result);
             }
@@ -58,8 +59,7 @@ final class Sealed {
         return taken;
     }
 
-    private SSLEngineResult wrap(ByteBuffer[] sources, int first, int count) throws SSLException {
-        SSLEngineResult result = engine.wrap(sources, first, count, held);
+    private SSLEngineResult check(SSLEngineResult result) throws SSLException {
         if (result.bytesProduced() > 0) {
             flushed = false;
         } else if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
@@ -83,7 +83,7 @@ final class Sealed {
         if (!flushed) {
             return HandshakeStatus.NEED_WRAP;
         }
-        HandshakeStatus next = wrap(NOTHING, 0, 1).getHandshakeStatus();
+        HandshakeStatus next = check(engine.wrap(NOTHING, held)).getHandshakeStatus();
         flush();
         return next;
     }
@@ -114,7 +114,7 @@ final class Sealed {
         try {
             flush();
             while (flushed && !engine.isOutboundDone()
-                    && engine.wrap(NOTHING, 0, 1, held).bytesProduced() > 0) {
+                    && engine.wrap(NOTHING, held).bytesProduced() > 0) {
                 flushed = false;
                 flush();
             }

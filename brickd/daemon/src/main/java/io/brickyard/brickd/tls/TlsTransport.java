@@ -48,7 +48,7 @@ final class TlsTransport implements Transport {
                         }
                     }
                     default -> {
-                        int count = opened.read(target);
+                        int count = opened.read(target, handshake);
                         drained = opened.isDrained();
                         reached(opened.handshake());
                         if (count != 0 || drained) {

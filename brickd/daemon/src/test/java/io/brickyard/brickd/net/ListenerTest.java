@@ -41,11 +41,24 @@ class ListenerTest {
         listen(NEVER, NEVER, NEVER);
     }
 
+    /** Above so many connections idle ones rest. */
+    int crowd() {
+        return 3;
+    }
+
+    Budget budget() {
+        return new Budget(64 << 20);
+    }
+
+    final Listener listener() {
+        return listener;
+    }
+
     private void listen(Duration introduction, Duration record, Duration stall) throws IOException {
-        Limits limits = new Limits(3, 1 << 20, 16, 4 << 20, introduction, record, stall);
+        Limits limits = new Limits(3, crowd(), 1 << 20, 16, 4 << 20, introduction, record, stall);
         BoundPort port = BoundPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = Listener.on(port, "test", PlainTransport::new,
-                new Programs(List.of(new Megabytes())), limits, buffers, log::add);
+                new Programs(List.of(new Megabytes())), limits, buffers, budget(), log::add);
         listener.start();
     }
 
@@ -82,13 +95,13 @@ class ListenerTest {
         }
     }
 
-    private Socket connect() throws IOException {
+    final Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
         socket.setSoTimeout((int) LIMIT.toMillis());
         return socket;
     }
 
-    private static byte[] call(int xid) {
+    static byte[] call(int xid) {
         XdrWriter out = new XdrWriter();
         out.putInt(0);
         new RpcCall(xid, 1, 1, 1, Credential.NULL).encode(out);
@@ -160,6 +173,11 @@ class ListenerTest {
                 assertEquals(-1, four.getInputStream().read());
             }
             awaitLog("turned away: 3 clients are connected");
+            try (Socket five = connect()) {
+                assertEquals(-1, five.getInputStream().read());
+            }
+            assertEquals(2, listener.refused());
+            assertEquals(1, log.stream().filter(line -> line.contains("turned away")).count());
             assertTrue(one.isConnected() && two.isConnected() && three.isConnected());
         }
         Await.until("all gone", LIMIT, () -> listener.connections().isEmpty(), log::toString);

@@ -14,7 +14,7 @@ import io.brickyard.peers.Peer;
 
 /** The package's Python scripts, laid out in a directory of the run so that they find each other. */
 final class Scripts {
-    private static final String SHARED = "steps.py";
+    private static final List<String> SHARED = List.of("steps.py", "syncedfiles.py");
 
     private final Path directory;
 
@@ -28,7 +28,7 @@ final class Scripts {
 
     /** The command that runs a script with arguments. */
     List<String> command(String script, List<String> arguments) {
-        copy(SHARED);
+        SHARED.forEach(this::copy);
         // -I would drop the script's own directory; -B leaves no compiled files.
         List<String> command = new ArrayList<>(List.of(Peer.PYTHON3.path().toString(), "-B", copy(script).toString()));
         command.addAll(arguments);

@@ -1,14 +1,11 @@
 package io.brickyard.peers.workloads;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import io.brickyard.peers.BrickGraph;
 import io.brickyard.peers.ClientGraph;
+import io.brickyard.peers.FreshBrick;
 import io.brickyard.peers.IoStatsOptions;
 import io.brickyard.peers.StockBrick;
 import io.brickyard.peers.TcpPorts;
@@ -27,15 +24,11 @@ public final class StockBrickServer implements BrickServer {
 
     /** Starts one; fit as a {@link BrickServer.Starter}. */
     public static BrickServer start(String name, Path runDirectory) {
-        Path directory = runDirectory.resolve(name + ".brick");
-        try {
-            Files.createDirectories(directory);
-            // glusterd makes it so before a brick's first start.
-            Files.createDirectories(directory.resolve(".glusterfs"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return serving(name, FreshBrick.make(runDirectory.resolve(name + ".brick")), runDirectory);
+    }
+
+    /** Starts one on a brick directory that is there already. */
+    public static BrickServer serving(String name, Path directory, Path runDirectory) {
         BrickGraph graph = new BrickGraph(name, directory, TcpPorts.free(), Set.of(BrickGraph.Probe.BELOW_SERVER),
                 IoStatsOptions.measuring(), "trusted.afr." + name);
         return new StockBrickServer(graph, runDirectory);

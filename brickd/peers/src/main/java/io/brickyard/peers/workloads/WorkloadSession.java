@@ -48,6 +48,11 @@ public final class WorkloadSession {
         return onFreshBrick(starter, (server, runDirectory) -> run(workload, server, runDirectory));
     }
 
+    /** Reads what is in a brick already, in the eyes of a new client and on disk. */
+    public static Transcript look(BrickServer server, Path runDirectory) {
+        return new WorkloadSession(server, runDirectory).transcript("what is there", List.of());
+    }
+
     /** What is done with a server that was started for it. */
     @FunctionalInterface
     interface Deed {

@@ -1,8 +1,10 @@
 """fcntl and flock locks between processes on two mounts: conflicts, ranges, waiting, the holder's death."""
+import errno
 import fcntl
 import mmap
 import os
 import select
+import signal
 import struct
 
 import steps
@@ -164,7 +166,43 @@ def main():
         fourth.end()
         second.end()
 
+    interrupted(given)
     counter(given)
+
+
+def waiting(path):
+    """A process that waits for a lock until a signal comes, and tells how the call ended."""
+
+    def handler(*_):
+        raise InterruptedError(errno.EINTR, "signal")
+
+    ready, told = os.pipe()
+
+    def wait():
+        signal.signal(signal.SIGUSR1, handler)
+        descriptor = os.open(path, os.O_RDWR)
+        os.write(told, b".")
+        fcntl.fcntl(descriptor, fcntl.F_SETLKW, FLOCK.pack(WRITE, os.SEEK_SET, 0, 100, 0))
+
+    child = steps.Child(wait)
+    os.read(ready, 1)
+    os.close(ready)
+    os.close(told)
+    steps.check("it waits", not select.select([child.reader], [], [], 0.2)[0])
+    return child
+
+
+def interrupted(given):
+    """A signal ends the wait of its process alone."""
+    holder = Actor(given.mount[0])
+    steps.say(f"holder: {holder.do('set', 'a', WRITE, 0, 0)}")
+    one, other = waiting(given.mount[0] + "/a"), waiting(given.mount[0] + "/a")
+    os.kill(one.pid, signal.SIGUSR1)
+    steps.say(f"signalled: {one.answer()}")
+    steps.check("the other one waits", not select.select([other.reader], [], [], 0.2)[0])
+    steps.say(f"released: {holder.do('set', 'a', UNLOCK, 0, 0)}")
+    steps.say(f"the other one: {other.answer()}")
+    holder.end()
 
 
 def counter(given):

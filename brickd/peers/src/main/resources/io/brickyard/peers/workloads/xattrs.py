@@ -1,11 +1,15 @@
 """Extended attributes: create and replace, limits, listing, name spaces, all kinds of objects."""
 import os
+import struct
 
 import steps
 
 NAMES = ("user.a", "user.with space", "user.ü", "user." + "n" * 250, "user." + "n" * 251, "user.", "trusted.t", "security.s",
          "system.s", "unknown.u", "a", "", "trusted.gfid", "trusted.glusterfs.volume-id", "trusted.gfid2path.0123456789abcdef",
          "trusted.glusterfs.mdata", "trusted.afr.dirty", "glusterfs.gfid", "trusted.glusterfs.dht", "user.glusterfs.x")
+
+# Version, flags, three times. Of a shorter value 10.3 reads past the end.
+MDATA = struct.pack(">B7q", 1, 0, 5, 6, 7, 8, 9, 10)
 
 
 def main():
@@ -17,7 +21,7 @@ def main():
     os.mkfifo("p")
     for path in ("f", "d"):
         for name in NAMES:
-            step(f"{path}: set {name[:40]!r} {len(name)}", lambda n=name: os.setxattr(path, n, b"value"))
+            step(f"{path}: set {name[:40]!r} {len(name)}", lambda n=name: os.setxattr(path, n, value(n)))
             step("  get", lambda n=name: os.getxattr(path, n), lambda v: repr(v) if n_is_plain(name) else len(v))
             step("  remove", lambda n=name: os.removexattr(path, n))
     for path in ("l", "p"):
@@ -42,6 +46,10 @@ def main():
     step("list the directory's", lambda: listed("d"), str)
     step("list the root's", lambda: listed("."), str)
     step("rename keeps them", lambda: os.rename("f", "g") or len(os.listxattr("g")), str)
+
+
+def value(name):
+    return MDATA if name == "trusted.glusterfs.mdata" else b"value"
 
 
 def n_is_plain(name):

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClearLocks(Type type, boolean held, boolean waiting, @Nullable ByteRange range, @Nullable String name) {
     private static final String PREFIX = "glusterfs.clrlk";
+    private static final String INTERRUPT = "glusterfs.intrlk.tposix.kblocked.";
     private static final Pattern FORM = Pattern
             .compile("\\.t(inode|entry|posix)(?:\\.k(blocked|granted|all)(?:\\.(.+))?)?", Pattern.DOTALL);
-    private static final Pattern RANGE = Pattern.compile("\\d{1,9},(\\d{1,18})-(\\d{1,18})");
+    private static final Pattern RANGE = Pattern.compile("\\d{1,9},(\\d{1,19})-(\\d{1,19})");
 
     /** Kinds of locks. */
     public enum Type {
@@ -55,11 +56,31 @@ public record ClearLocks(Type type, boolean held, boolean waiting, @Nullable Byt
         if (option == null || type == Type.ENTRY) {
             return new ClearLocks(type, held, waiting, null, option);
         }
-        Matcher range = RANGE.matcher(option);
-        return range.matches()
-                ? new ClearLocks(type, held, waiting,
-                        ByteRange.of(Long.parseLong(range.group(1)), Long.parseLong(range.group(2))), null)
-                : null;
+        ByteRange range = range(option);
+        return range == null ? null : new ClearLocks(type, held, waiting, range, null);
+    }
+
+    /**
+     * Whether the key of an FGETXATTR says that a caller stopped waiting for a POSIX lock: a FUSE mount of 10.3 sends
+     * {@code glusterfs.intrlk.tposix.kblocked.WHENCE,START-LENGTH} in the waiter's name when a signal comes.
+     */
+    public static boolean isInterrupt(String key) {
+        return key.startsWith(INTERRUPT);
+    }
+
+    /** The range from the key of such an FGETXATTR; null if it is malformed: EINVAL. */
+    public static @Nullable ByteRange interruptedRange(String key) {
+        return range(key.substring(INTERRUPT.length()));
+    }
+
+    private static @Nullable ByteRange range(String text) {
+        Matcher range = RANGE.matcher(text);
+        try {
+            return range.matches() ? ByteRange.of(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+                    : null;
+        } catch (NumberFormatException tooBig) {
+            return null;
+        }
     }
 
     Predicate<ByteRange> byRange() {

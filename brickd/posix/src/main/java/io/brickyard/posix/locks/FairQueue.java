@@ -23,8 +23,6 @@ final class FairQueue<L> {
     private final List<L> held = new ArrayList<>();
     private final List<Waiting<L>> waiting = new ArrayList<>();
 
-    private record Waiting<L>(L lock, LockWaiter waiter) {}
-
     FairQueue(BiPredicate<L, L> conflict, Function<L, LockOwner> ownerOf) {
         this.conflict = conflict;
         this.ownerOf = ownerOf;
@@ -50,7 +48,7 @@ final class FairQueue<L> {
             }
         }
         for (Waiting<L> earlier : ahead) {
-            if (conflict.test(earlier.lock, wanted)) {
+            if (conflict.test(earlier.lock(), wanted)) {
                 return holdsSomething(ownerOf.apply(wanted));
             }
         }
@@ -94,13 +92,7 @@ final class FairQueue<L> {
             held.removeIf(match);
         }
         if (fromWaiting) {
-            waiting.removeIf(w -> {
-                boolean drop = match.test(w.lock);
-                if (drop) {
-                    after.add(() -> w.waiter.done(false));
-                }
-                return drop;
-            });
+            Waiting.giveUp(waiting, match, after);
         }
         int dropped = before - count();
         if (dropped > 0) {
@@ -112,9 +104,9 @@ final class FairQueue<L> {
     private void grantWaiting(List<Runnable> after) {
         List<Waiting<L>> still = new ArrayList<>();
         for (Waiting<L> next : waiting) {
-            if (fits(next.lock, still)) {
-                held.add(next.lock);
-                after.add(() -> next.waiter.done(true));
+            if (fits(next.lock(), still)) {
+                held.add(next.lock());
+                after.add(() -> next.waiter().done(true));
             } else {
                 still.add(next);
             }
@@ -130,6 +122,6 @@ final class FairQueue<L> {
 
     /** Held and waiting locks that match. */
     int count(Predicate<L> match) {
-        return (int) (held.stream().filter(match).count() + waiting.stream().filter(w -> match.test(w.lock)).count());
+        return (int) (held.stream().filter(match).count() + waiting.stream().filter(w -> match.test(w.lock())).count());
     }
 }

@@ -120,6 +120,11 @@ public final class LockTable {
         });
     }
 
+    /** Whoever waits for a POSIX lock stops doing so: the requests of this owner for exactly this range. */
+    public int interrupt(Gfid gfid, ByteRange range, LockOwner owner) {
+        return change(gfid, (inode, after) -> inode.posix().interrupt(range, owner, after));
+    }
+
     /** GETACTIVELK: the POSIX locks that are held. To take them over (SETACTIVELK), lock each. */
     public List<PosixLock> posixLocks(Gfid gfid) {
         LockedInode inode = inodes.get(gfid);
@@ -133,8 +138,8 @@ public final class LockTable {
 
     /**
      * Before UNLINK of an inode's name, RMDIR, and RENAME over it: GRANTED to go on, QUEUED to wait until other clients
-     * have given up their inodelks; their holders get a contention notice. Internal clients (negative pid) do not ask.
-     * After GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
+     * have given up their inodelks; their holders get a contention notice. Locks of internal clients (negative pid) are
+     * not in the way, but their removals wait like everyone's: a stock 10.3 brick looks at the lock's pid only. After GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
      */
     public LockOutcome beginRemoval(Gfid victim, String client, long nowNanos, LockWaiter waiter) {
         return change(victim, (inode, after) -> inode.beginRemoval(client, waiter,
@@ -172,6 +177,11 @@ public final class LockTable {
     /** {@code glusterfs.parent-entrylk}: whether this very name is locked in the directory. */
     public boolean isNameLocked(Gfid directory, String name) {
         return count(directory, inode -> inode.isNameLocked(name) ? 1 : 0) > 0;
+    }
+
+    /** Whether an inode has locks or waiters, or a removal of it is under way. */
+    public boolean isLocked(Gfid gfid) {
+        return inodes.containsKey(gfid);
     }
 
     /** How many inodes have locks or waiters. */

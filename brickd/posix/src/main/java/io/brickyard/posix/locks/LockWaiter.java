@@ -8,4 +8,9 @@ package io.brickyard.posix.locks;
 @FunctionalInterface
 public interface LockWaiter {
     void done(boolean granted);
+
+    /** Called instead if whoever waited asked for an end of it (EINTR). */
+    default void interrupted() {
+        done(false);
+    }
 }

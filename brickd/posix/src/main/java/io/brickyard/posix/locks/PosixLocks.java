@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PosixLocks {
     private final List<PosixLock> held = new ArrayList<>();
-    private final List<Waiting> waiting = new ArrayList<>();
-
-    private record Waiting(PosixLock lock, LockWaiter waiter) {}
+    private final List<Waiting<PosixLock>> waiting = new ArrayList<>();
 
     LockOutcome lock(PosixLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         if (conflict(wanted) == null) {
@@ -31,7 +29,7 @@ final class PosixLocks {
             return LockOutcome.AGAIN;
         }
         cut(wanted.range(), wanted.owner());
-        waiting.add(new Waiting(wanted, waiter));
+        waiting.add(new Waiting<>(wanted, waiter));
         grantWaiting(after);
         return LockOutcome.QUEUED;
     }
@@ -41,16 +39,15 @@ final class PosixLocks {
         grantWaiting(after);
     }
 
-    /** The held lock with the lowest start that would refuse a request, or null. */
+    /** The held lock, taken longest ago as on stock, that would refuse a request, or null. */
     @Nullable
     PosixLock conflict(PosixLock wanted) {
-        PosixLock first = null;
         for (PosixLock lock : held) {
-            if (lock.conflicts(wanted) && (first == null || lock.range().first() < first.range().first())) {
-                first = lock;
+            if (lock.conflicts(wanted)) {
+                return lock;
             }
         }
-        return first;
+        return null;
     }
 
     private void put(PosixLock lock) {
@@ -92,26 +89,33 @@ final class PosixLocks {
             held.removeIf(match);
         }
         if (fromWaiting) {
-            waiting.removeIf(w -> {
-                boolean drop = match.test(w.lock);
-                if (drop) {
-                    after.add(() -> w.waiter.done(false));
-                }
-                return drop;
-            });
+            Waiting.giveUp(waiting, match, after);
         }
         int dropped = before - count();
         grantWaiting(after);
         return dropped;
     }
 
+    /** Gives up the owner's waiting requests for exactly this range; returns how many. */
+    int interrupt(ByteRange range, LockOwner owner, List<Runnable> after) {
+        int before = waiting.size();
+        waiting.removeIf(w -> {
+            boolean given = w.lock().owner().equals(owner) && w.lock().range().equals(range);
+            if (given) {
+                after.add(w.waiter()::interrupted);
+            }
+            return given;
+        });
+        return before - waiting.size();
+    }
+
     private void grantWaiting(List<Runnable> after) {
         waiting.removeIf(next -> {
-            if (conflict(next.lock) != null) {
+            if (conflict(next.lock()) != null) {
                 return false;
             }
-            put(next.lock);
-            after.add(() -> next.waiter.done(true));
+            put(next.lock());
+            after.add(() -> next.waiter().done(true));
             return true;
         });
     }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * Removals of one inode (UNLINK, RMDIR, RENAME over it) and inodelks keep out of each other's way, as on a stock brick.
  *
  * <p>Promises: a removal waits until no other client holds an inodelk; while one waits or runs, a newcomer without a lock
- * on the inode is refused or waits, whatever its range. Internal clients (negative pid) wait for nobody and nobody waits
- * for them. Not thread-safe.
+ * on the inode is refused or waits, whatever its range. Nobody waits for locks of internal clients (negative pid), and
+ * their locks do not wait for removals. Not thread-safe.
  */
 final class RemovalGate {
     private int running;

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The expected texts and refusals are those of a stock 10.3 brick asked the same. */
 class ClearLocksTest {
@@ -45,6 +46,16 @@ class ClearLocksTest {
         assertEquals("vm:/brick/: entry blocked locks=0 granted locks=1", clear("tentry.kall.a"));
         assertEquals("vm:/brick/: entry blocked locks=0 granted locks=1", clear("tentry.kall"));
         assertEquals(0, table.lockedInodes());
+    }
+
+    @Test
+    void shouldTakeAnInterruptOfAnyRangeThatAMountCanWaitFor() {
+        String key = "glusterfs.intrlk.tposix.kblocked.";
+        assertTrue(ClearLocks.isInterrupt(key + "0,0-0"));
+        assertEquals(ByteRange.of(1L << 62, 5),
+                ClearLocks.interruptedRange(key + "0,4611686018427387904-5"));
+        assertNull(ClearLocks.interruptedRange(key + "0,9999999999999999999-5"));
+        assertNull(ClearLocks.interruptedRange(key));
     }
 
     @ParameterizedTest

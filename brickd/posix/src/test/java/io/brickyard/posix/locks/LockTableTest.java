@@ -212,4 +212,30 @@ class LockTableTest {
         assertEquals(List.of(), table.posixLocks(G));
         assertEquals(0, table.lockedInodes());
     }
+
+    @Test
+    void shouldGiveUpOnlyTheOwnersWaitForTheRangeWhenInterrupted() {
+        ByteRange range = ByteRange.of(0, 10);
+        lk(posix("a", 0, 0, true), false);
+        for (String client : List.of("b", "c")) {
+            table.posixLock(G, posix(client, 0, 10, true), true, new LockWaiter() {
+                @Override
+                public void done(boolean granted) {
+                    events.add("done " + client);
+                }
+
+                @Override
+                public void interrupted() {
+                    events.add("interrupted " + client);
+                }
+            });
+        }
+        assertEquals(0, table.interrupt(G, ByteRange.of(0, 0), owner("b", 1)));
+        assertEquals(0, table.interrupt(G, range, owner("b", 2)));
+        assertEquals(0, table.interrupt(G, range, owner("a", 1)));
+        assertEquals(1, table.interrupt(G, range, owner("b", 1)));
+        assertEquals(List.of("interrupted b"), events);
+        table.flush(G, owner("a", 1));
+        assertEquals(List.of("interrupted b", "done c"), events);
+    }
 }

@@ -87,11 +87,13 @@ public final class BrickClient implements AutoCloseable {
      * Sends a file operation.
      *
      * @param request its payload must not change until the reply is there
-     * @param credential version 3; bricks take anything else for root
+     * @param credential version 3; stock bricks of release 11 take anything else for root
      * @param handler gets the outcome
+     * @throws IllegalArgumentException for another credential, or for NAMELINK, of which stock bricks die
      */
     public void wind(FopRequest request, Credential credential, FopHandler handler) {
         Fop fop = request.fop();
+        checkSendable(fop, credential);
         rpc.submit(Fop.PROGRAM, Fop.VERSION, fop.procedure(), credential, request::encode, request.payload(),
                 new FopReplyHandler(fop, handler));
     }
@@ -100,9 +102,20 @@ public final class BrickClient implements AutoCloseable {
     public CompletableFuture<FopReply> send(FopRequest request, Credential credential) {
         CompletableFuture<FopReply> future = new CompletableFuture<>();
         Fop fop = request.fop();
+        checkSendable(fop, credential);
         rpc.submit(Fop.PROGRAM, Fop.VERSION, fop.procedure(), credential, request::encode, request.payload(),
                 new FutureHandler<>(future, results -> keep(fop.decodeReply(results))));
         return future;
+    }
+
+    private static void checkSendable(Fop fop, Credential credential) {
+        if (credential.flavor() != Credential.Flavor.GLUSTER_V3) {
+            throw new IllegalArgumentException("a " + credential.flavor()
+                    + " credential makes root of any caller at some bricks; use GLUSTER_V3");
+        }
+        if (fop == Fop.NAMELINK) {
+            throw new IllegalArgumentException("NAMELINK crashes stock bricks");
+        }
     }
 
     /** Sends a file operation and waits for its reply, which has the given shape. */

@@ -8,7 +8,7 @@ import io.brickyard.wire.xdr.XdrWriter;
 /**
  * A volume file.
  *
- * @param opRet length of the text, -1 on error
+ * @param opRet bytes of the text, -1 on error; stock clients keep so many
  * @param opErrno why, if opRet is -1
  * @param spec the text
  * @param xdata further values

@@ -16,17 +16,21 @@ import io.brickyard.wire.xdr.XdrReader;
  * is taken. A record that claims to be large gets memory only as its bytes arrive. Not thread-safe.
  */
 public final class RecordReader {
-    /** A fragment word's bit for the last fragment of its record. */
-    static final int LAST_FRAGMENT = 0x80000000;
+    /** The bit of a fragment word that says that the record ends with this fragment (RFC 5531, 11). */
+    public static final int LAST_FRAGMENT = 0x80000000;
 
     /** Up to this size a record's memory is taken at once. */
     private static final int TRUSTED_BYTES = 2 << 20;
+    /** Memory for a record larger than this is not kept for the next. */
+    private static final int KEPT_BYTES = 4 << 20;
     /** With less room at the end of a chunk a new start is made. */
     private static final int MIN_ROOM_BYTES = 4096;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final ReadableByteChannel in;
     private final int chunkBytes;
-    private final int maxRecordBytes;
+    private int maxRecordBytes;
     private final IntFunction<ByteBuffer> allocator;
 
     private ByteBuffer chunk;
@@ -53,7 +57,7 @@ public final class RecordReader {
         this.chunkBytes = Math.max(chunkBytes, 2 * MIN_ROOM_BYTES);
         this.maxRecordBytes = maxRecordBytes;
         this.allocator = allocator;
-        this.chunk = allocator.apply(this.chunkBytes);
+        this.chunk = NOTHING;
     }
 
     /**
@@ -61,6 +65,9 @@ public final class RecordReader {
      * records; an end within a record is an EOFException.
      */
     public boolean next(XdrReader record) throws IOException {
+        if (chunk.capacity() > KEPT_BYTES) {
+            slim();
+        }
         if (!fill(Integer.BYTES)) {
             return false;
         }
@@ -96,6 +103,21 @@ public final class RecordReader {
     /** Leaves the memory of the last record to whoever holds slices of it. */
     public void retain() {
         retained = true;
+    }
+
+    /** Longer records are malformed from now on. */
+    public void limitRecords(int newMaxRecordBytes) {
+        maxRecordBytes = newMaxRecordBytes;
+    }
+
+    /** Gives the memory back if no bytes are here; the next read takes new memory. The last record is invalid then. */
+    public void slim() {
+        if (!isWithinRecord()) {
+            chunk = NOTHING;
+            start = 0;
+            end = 0;
+            retained = false;
+        }
     }
 
     private void nextOfFragments(int firstLength, XdrReader record) throws IOException {

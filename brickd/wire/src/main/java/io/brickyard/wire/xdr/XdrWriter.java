@@ -187,7 +187,8 @@ public final class XdrWriter {
 
     private void grow(int bytes) {
         int needed = Math.addExact(buffer.position(), bytes);
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * buffer.capacity()));
+        int capacity = (int) Math.min(Integer.MAX_VALUE - 8L,
+                Math.max(Math.max(needed, DEFAULT_CAPACITY_BYTES), 2L * buffer.capacity()));
         ByteBuffer larger = buffer.isDirect() ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
         buffer = larger.put(buffer.flip());
     }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code performance/io-threads}: calls that may wait for a disk continue on threads of its own, in the order that
- * {@link RequestQueues} decides. Operations on locks pass on the thread that wound them; see {@link Priority}.
+ * {@link RequestQueues} decides. Operations on locks pass on the thread that wound them, unless they too would wait; see {@link Priority}.
  *
  * <p>Threads are platform threads, because file system credentials belong to them. They start when there is work and end
  * when there has been none for a while; work goes to the thread that became idle last, so a light load keeps few of them.
- * What waits counts in the session's {@link io.brickyard.xlator.Backlog}, which bounds it.
+ * How much may wait is for those above to bound: a connection stops to read while too much of it is under way.
  *
  * <p>A READ that the translators below can answer without waiting is answered on the thread that wound it: changing threads
  * takes several times as long as copying pages from memory.
@@ -61,8 +61,11 @@ public final class IoThreads extends Layer {
     public void wind(Call call, Unwind up) {
         Priority priority = Priority.of(call.fop(), call.credential().pid(), options.leastPriority());
         if (priority == Priority.STRAIGHT) {
-            below().wind(call, up);
-            return;
+            if (!below().mayWait(call)) {
+                below().wind(call, up);
+                return;
+            }
+            priority = Priority.NORMAL;
         }
         // Background calls keep to their thread even where they need not wait for the disk.
         FopReply now = call.fop() == Fop.READ && priority != Priority.LEAST ? below().answerNow(call) : null;
@@ -81,8 +84,7 @@ public final class IoThreads extends Layer {
             if (stopping) {
                 return false;
             }
-            QueuedCall queued = queues.add(call, up, priority);
-            call.session().backlog().enter(queued.payloadBytes());
+            queues.add(call, up, priority);
             wasIdle = !idle.isEmpty();
             chosen = wasIdle || threads < options.threads() ? assign() : null;
         } finally {
@@ -162,16 +164,14 @@ public final class IoThreads extends Layer {
 
     @Override
     public void disconnected(Session session) {
-        List<QueuedCall> dropped;
         boolean idleSession;
         lock.lock();
         try {
             idleSession = queues.running(session) == 0;
-            dropped = queues.drop(session);
+            queues.drop(session);
         } finally {
             lock.unlock();
         }
-        dropped.forEach(call -> session.backlog().leave(call.payloadBytes()));
         if (idleSession) {
             super.disconnected(session);
         }
@@ -270,7 +270,6 @@ public final class IoThreads extends Layer {
             QueuedCall call = handed;
             while (call != null) {
                 handed = null;
-                call.client().session().backlog().leave(call.payloadBytes());
                 call.run(below());
                 call = next(this, call, mayIdle);
             }

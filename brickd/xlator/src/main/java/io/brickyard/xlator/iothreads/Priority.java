@@ -47,22 +47,23 @@ public enum Priority {
     }
 
     /**
-     * By operation. Differs from GlusterFS in one point: operations on locks, which it queues as NORMAL, pass straight.
+     * By operation. Differs from GlusterFS in this: COPY_FILE_RANGE, and RELEASE, whose close may free all of a file's
+     * blocks, are queued, for they wait for the disk. Operations on locks, which it queues as NORMAL, pass straight.
      * They never touch the disk, and an unlock that waits behind the very calls that its lock holds up is a priority
      * inversion.
      */
     private static Priority of(Fop fop) {
         return switch (fop) {
             case LK, INODELK, FINODELK, ENTRYLK, FENTRYLK, LEASE, GETACTIVELK, SETACTIVELK -> STRAIGHT;
-            case IPC, RELEASE, RELEASEDIR, COPY_FILE_RANGE -> STRAIGHT;
+            case IPC -> STRAIGHT;
             case OPEN, STAT, FSTAT, LOOKUP, ACCESS, READLINK, OPENDIR, STATFS, READDIR, READDIRP, ICREATE, NAMELINK ->
                 HIGH;
             case CREATE, FLUSH, UNLINK, SETATTR, FSETATTR, MKNOD, MKDIR, RMDIR, SYMLINK, RENAME, LINK, SETXATTR,
                     GETXATTR,
-                    FSETXATTR, FGETXATTR, REMOVEXATTR, FREMOVEXATTR, PUT ->
+                    FSETXATTR, FGETXATTR, REMOVEXATTR, FREMOVEXATTR, PUT, RELEASE, RELEASEDIR ->
                 NORMAL;
             case READ, WRITE, FSYNC, TRUNCATE, FTRUNCATE, FSYNCDIR, XATTROP, FXATTROP, RCHECKSUM, FALLOCATE, DISCARD,
-                    ZEROFILL, SEEK ->
+                    ZEROFILL, SEEK, COPY_FILE_RANGE ->
                 LOW;
         };
     }

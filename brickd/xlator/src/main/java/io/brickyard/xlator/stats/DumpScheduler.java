@@ -3,9 +3,11 @@ package io.brickyard.xlator.stats;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
@@ -36,7 +41,9 @@ public final class DumpScheduler implements AutoCloseable {
     private final Path directory;
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
+    private @Nullable Companion companion;
     private final ScheduledExecutorService timer;
+    private final List<Future<?>> scheduled = new ArrayList<>();
 
     /**
      * Makes no dump yet; see {@link #start} and {@link #dumpNow}.
@@ -58,15 +65,38 @@ public final class DumpScheduler implements AutoCloseable {
                 Thread.ofPlatform().daemon(true).name("io-stats-dump").factory());
     }
 
-    /** Starts the timers; probes with the same interval are dumped together, for the first time after one interval. */
-    @SuppressWarnings("FutureReturnValueIgnored") // dumpOrTell tells its failures itself
-    public void start() {
+    /** A file that lies beside the dumps. */
+    private record Companion(Path file, String text) {}
+
+    /**
+     * Lets a file lie beside the dumps, such as the graph that orders them: it is written with the first dump, and again
+     * should it have gone.
+     */
+    public synchronized void accompany(String fileName, String text) throws IOException {
+        companion = new Companion(directory.resolve(fileName), text);
+        Files.deleteIfExists(companion.file);
+    }
+
+    private void writeCompanion() throws IOException {
+        Companion beside = companion;
+        if (beside != null && !Files.exists(beside.file)) {
+            replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * Starts the timers, anew if they run; probes with the same interval are dumped together, for the first time after one
+     * interval.
+     */
+    public synchronized void start() {
+        scheduled.forEach(old -> old.cancel(false));
+        scheduled.clear();
         Map<Duration, List<Target>> byInterval = targets.stream()
                 .filter(target -> target.probe().dumps().interval().isPositive())
                 .collect(Collectors.groupingBy(target -> target.probe().dumps().interval()));
         byInterval.forEach((interval, group) -> {
             long nanos = interval.toNanos();
-            timer.scheduleAtFixedRate(() -> dumpOrTell(group), nanos, nanos, TimeUnit.NANOSECONDS);
+            scheduled.add(timer.scheduleAtFixedRate(() -> dumpOrTell(group), nanos, nanos, TimeUnit.NANOSECONDS));
         });
     }
 
@@ -80,8 +110,30 @@ public final class DumpScheduler implements AutoCloseable {
         return dump(targets);
     }
 
+    /**
+     * Dumps all probes beside, each to {@code STEM.UNIQUE-ID.dump}, and ends no interval.
+     *
+     * @param stem a plain file name
+     * @return the files written, top probe first
+     * @throws IOException naming the file that could not be written; those before it are
+     */
+    public synchronized List<Path> copyNow(String stem) throws IOException {
+        Files.createDirectories(directory);
+        writeCompanion();
+        List<Path> written = new ArrayList<>();
+        for (Target target : targets) {
+            String own = String.valueOf(target.file().getFileName());
+            Path file = directory.resolve(stem + "." + own.substring(process.program().length() + 1));
+            write(new ProbeDump(process, target.position(), target.probe().peek()), target.probe().dumps().format(),
+                    file);
+            written.add(file);
+        }
+        return written;
+    }
+
     private synchronized List<Path> dump(List<Target> group) throws IOException {
         Files.createDirectories(directory);
+        writeCompanion();
         // All intervals end first and as close together as can be; formatting takes longer.
         List<ProbeDump> dumps = new ArrayList<>();
         for (Target target : group) {
@@ -105,10 +157,21 @@ public final class DumpScheduler implements AutoCloseable {
     }
 
     private static void write(ProbeDump dump, DumpFormat format, Path file) throws IOException {
+        replace(file, out -> format.write(dump, out));
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                format.write(dump, out);
+            // Whatever has the name already, a link that leads elsewhere too, is replaced and never written through.
+            Files.deleteIfExists(unfinished);
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                content.writeTo(out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {

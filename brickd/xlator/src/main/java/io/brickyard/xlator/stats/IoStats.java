@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IoStats extends Layer {
     private final String uniqueId;
-    private final DumpSettings dumps;
+    private volatile DumpSettings dumps;
     private final Counters counters = new Counters();
     private final OpenFiles openFiles = new OpenFiles();
     private final Moment made = Moment.now();
@@ -50,6 +50,11 @@ public final class IoStats extends Layer {
     /** How it wishes to be dumped. */
     public DumpSettings dumps() {
         return dumps;
+    }
+
+    /** It wishes otherwise; see {@link DumpScheduler#start}. */
+    public void dumps(DumpSettings newDumps) {
+        dumps = newDumps;
     }
 
     @Override

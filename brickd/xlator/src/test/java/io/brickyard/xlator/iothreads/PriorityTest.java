@@ -14,7 +14,7 @@ class PriorityTest {
 
     @ParameterizedTest
     @CsvSource({"LOOKUP,HIGH", "READDIRP,HIGH", "CREATE,NORMAL", "FLUSH,NORMAL", "READ,LOW", "WRITE,LOW",
-            "XATTROP,LOW", "RELEASE,STRAIGHT", "IPC,STRAIGHT"})
+            "XATTROP,LOW", "RELEASE,NORMAL", "COPY_FILE_RANGE,LOW", "IPC,STRAIGHT"})
     void shouldSortByOperation(Fop fop, Priority expected) {
         assertEquals(expected, Priority.of(fop, USER, true));
     }

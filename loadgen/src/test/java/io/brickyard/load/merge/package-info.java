@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.merge;
+
+import org.jspecify.annotations.NullMarked;

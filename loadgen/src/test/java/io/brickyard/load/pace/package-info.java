@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.pace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.run;
+
+import org.jspecify.annotations.NullMarked;

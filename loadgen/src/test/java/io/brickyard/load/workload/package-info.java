@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.workload;
+
+import org.jspecify.annotations.NullMarked;
