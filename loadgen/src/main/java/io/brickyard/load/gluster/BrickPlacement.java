@@ -28,7 +28,7 @@ final class BrickPlacement implements Placement {
             BrickAddress address = named.port() == 0 ? withPort() : named;
             String target = "brick-" + address.host() + "-" + address.port();
             ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), target,
-                    List.of(target + "-client-0"));
+                    List.of(new ClientStack.Remote(target + "-client-0", address)));
             try {
                 link = BrickLink.connect(address, Dict.EMPTY, stack, 0, settings.depth());
             } catch (IOException e) {

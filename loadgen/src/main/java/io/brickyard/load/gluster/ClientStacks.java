@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.brickyard.xlator.VolfileText;
 import io.brickyard.xlator.stats.DumpScheduler;
 import io.brickyard.xlator.stats.ProcessIdentity;
 
@@ -20,11 +22,11 @@ public final class ClientStacks {
      *
      * @param statsDirectory where its probes are dumped; empty: it has no probes
      * @param target names it among all stacks of the run, and its probes
-     * @param clients names of its connections, one for each brick
+     * @param remotes its bricks
      */
-    synchronized ClientStack of(String statsDirectory, String target, List<String> clients) {
+    synchronized ClientStack of(String statsDirectory, String target, List<ClientStack.Remote> remotes) {
         return stacks.computeIfAbsent(new Key(statsDirectory, target),
-                key -> new ClientStack(target, clients, !statsDirectory.isEmpty()));
+                key -> new ClientStack(target, remotes, !statsDirectory.isEmpty()));
     }
 
     /** Dumps all probes, each stack into its directory. */
@@ -36,6 +38,9 @@ public final class ClientStacks {
             var process = ProcessIdentity.current("load", ProcessIdentity.Side.CLIENT);
             try (var dumps = new DumpScheduler(process, one.getValue().probes(),
                     Path.of(one.getKey().statsDirectory()), problem -> {})) {
+                dumps.accompany("load_" + one.getKey().target().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
+                        VolfileText.of(one.getValue().graph(),
+                                Set.of("remote-host", "remote-port", "remote-subvolume")));
                 dumps.dumpNow();
             }
         }

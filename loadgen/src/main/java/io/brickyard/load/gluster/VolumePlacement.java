@@ -54,31 +54,39 @@ final class VolumePlacement implements Placement {
     }
 
     private void connect(VolumeMap map, int managementPort) {
-        ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), volume,
-                map.bricks().stream().map(Replica::name).toList());
+        List<ClientStack.Remote> remotes = new ArrayList<>();
+        for (Replica replica : map.bricks()) {
+            remotes.add(new ClientStack.Remote(replica.name(), withPort(replica.address(), managementPort)));
+        }
+        ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), volume, remotes);
         var choice = ReplicaChoice.of(settings.job().text(LoadOption.READ_REPLICA));
         int branch = 0;
         for (Subvolume subvolume : map.subvolumes()) {
             List<ReplicaSet.Member> members = new ArrayList<>();
             for (Replica replica : subvolume.replicas()) {
-                members.add(member(replica, stack, branch, managementPort));
+                members.add(member(replica, remotes.get(branch).address(), stack, branch));
                 branch++;
             }
             sets.add(new ReplicaSet(subvolume.name(), members, choice));
         }
     }
 
-    private ReplicaSet.Member member(Replica replica, ClientStack stack, int branch, int managementPort) {
-        BrickAddress address = replica.address();
+    /** Asks for a brick's port; it stays 0 if nobody tells, or the brick is not running. */
+    private static BrickAddress withPort(BrickAddress address, int managementPort) {
+        if (address.port() != 0) {
+            return address;
+        }
+        try (Management management = Management.connect(address.host(), managementPort)) {
+            return new BrickAddress(address.host(), management.portOf(address.subvolume()), address.subvolume());
+        } catch (IOException e) {
+            return address;
+        }
+    }
+
+    private ReplicaSet.Member member(Replica replica, BrickAddress address, ClientStack stack, int branch) {
         try {
             if (address.port() == 0) {
-                try (Management management = Management.connect(address.host(), managementPort)) {
-                    address = new BrickAddress(address.host(), management.portOf(address.subvolume()),
-                            address.subvolume());
-                }
-                if (address.port() == 0) {
-                    throw new IOException("it is not running");
-                }
+                throw new IOException("its management daemon gives no port: it is not running");
             }
             return new ReplicaSet.Member(replica,
                     BrickLink.connect(address, replica.login(), stack, branch, settings.depth()), null);
