@@ -31,10 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 final class BrickdCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
 
-    private final OptionSpec brick = Options.value(Path.class, "DIR", "--brick")
-            .required(true)
-            .description("The brick directory to serve.")
-            .build();
+    private final VolumeOptionSpecs bricks = new VolumeOptionSpecs();
 
     private final OptionSpec volume = Options.value(String.class, "NAME", "--volume")
             .required(true)
@@ -42,11 +39,11 @@ final class BrickdCommand implements Callable<Integer> {
             .build();
 
     private final OptionSpec init = Options.flag("--init")
-            .description("Make the empty directory a brick of a new volume, then serve it.")
+            .description("Make the empty directories bricks of a new volume, then serve them.")
             .build();
 
     private final OptionSpec volumeId = Options.value(String.class, "UUID", "--volume-id")
-            .description("Id of the volume, which the brick must carry, or gets with --init. Default: the brick's own; "
+            .description("Id of the volume, which the bricks must carry, or get with --init. Default: the bricks' own; "
                     + "with --init a new one.")
             .build();
 
@@ -56,7 +53,8 @@ final class BrickdCommand implements Callable<Integer> {
 
     private final OptionSpec port = Options.value(Integer.class, "PORT", "--port")
             .defaultValue(String.valueOf(BrickdOptions.DEFAULT_PORT))
-            .description("Port for file operations; 0 takes any. Default: ${DEFAULT-VALUE}.")
+            .description("Port for file operations of the first brick, the next bricks take the ports that follow; 0 "
+                    + "takes any. Default: ${DEFAULT-VALUE}.")
             .build();
 
     private final OptionSpec managementPort = Options.value(Integer.class, "PORT", "--mgmt-port")
@@ -137,11 +135,12 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Write the process id to FILE once serving.")
             .build();
 
+    private final GlusterdOptionSpecs glusterd = new GlusterdOptionSpecs();
+
     private final TlsOptionSpecs tls = new TlsOptionSpecs();
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("brickd")
-            .addOption(brick)
             .addOption(volume)
             .addOption(init)
             .addOption(volumeId)
@@ -165,14 +164,17 @@ final class BrickdCommand implements Callable<Integer> {
 
     /** The command with its help. */
     CommandSpec spec() {
+        glusterd.addTo(spec);
+        bricks.addTo(spec);
         tls.addTo(spec);
         spec.usageMessage()
-                .header("Serve a directory as a brick to stock GlusterFS clients")
-                .customSynopsis("brickyard brickd --brick DIR --volume NAME [OPTION]...")
+                .header("Serve directories as bricks to stock GlusterFS clients")
+                .customSynopsis("brickyard brickd --brick DIR... --volume NAME [OPTION]...")
                 .description(
-                        "Serves a brick directory in glusterfsd's own format to unchanged GlusterFS clients: FUSE mounts, "
+                        "Serves brick directories in glusterfsd's own format to unchanged GlusterFS clients: FUSE mounts, "
                                 + "programs on gfapi, self-heal daemons. Nothing else has to run on the server: clients "
-                                + "fetch the volume file here as well.",
+                                + "fetch the volume file here as well. With --replica each file is kept on several "
+                                + "bricks; some or all of the others may be served elsewhere, by brickd or glusterfsd.",
                         "",
                         "Runs in the foreground until SIGTERM, which answers what is under way and ends with status 0. "
                                 + "Events go to standard error, one a line.")
@@ -185,7 +187,7 @@ final class BrickdCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var log = new EventLog(spec.commandLine().getErr());
         Path file = pidFile.getValue();
-        var process = new BrickdProcess(options(), Optional.ofNullable(file), log);
+        var process = new BrickdProcess(options(), glusterd.value(spec), Optional.ofNullable(file), log);
         try {
             return (process.run() ? ExitCode.DONE : ExitCode.FAILED).code();
         } catch (BrickdException e) {
@@ -221,13 +223,12 @@ final class BrickdCommand implements Callable<Integer> {
         List<AddressPattern> rejected = authReject.getValue();
         var addresses = new AddressRules(allowed.isEmpty() ? AddressRules.ALL.allowed() : allowed, rejected);
         boolean without = noManagement.getValue();
-        Path directory = brick.getValue();
-        return new BrickdOptions(directory, name, wantedId(), init.getValue(), unprivileged.getValue(),
+        return new BrickdOptions(bricks.value(spec), name, wantedId(), init.getValue(), unprivileged.getValue(),
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
                 new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
                 new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
-                metricsOptions());
+                metricsOptions(), Optional.empty());
     }
 
     private Optional<MetricsOptions> metricsOptions() {

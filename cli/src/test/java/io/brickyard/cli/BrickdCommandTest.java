@@ -23,7 +23,15 @@ class BrickdCommandTest {
             "--volume v --volume-id 12 | --volume-id: '12' is no UUID such as 0b6f3c1e-1d0c-4bd8-9f0e-6f3a1c8a9d21",
             "--volume v --auth-ssl-allow a | --auth-ssl-allow wants --tls: without it clients have no certificate",
             "--volume v --tls-depth -1 | --tls-depth: -1 is not between 0 and 100",
+            "--volume v --replica 3 | --replica 3 wants a multiple of 3 bricks, not 1: name each with --brick or --peer",
+            "--volume v --replica 0 | --replica: 0 is no number of copies",
+            "--volume v --brick /b | --brick /b is named twice",
+            "--volume v --arbiter 1 | --arbiter: only --replica 3 --arbiter 1 is possible: the third brick of each set "
+                    + "then holds no data",
             "--volume v --stats-interval 9 | --stats-interval wants --stats-dir, where the dumps go",
+            "--volume v --glusterd localhost --port 49152 | --port does not go with --glusterd, where glusterd says it; leave it out",
+            "--volume v --glusterd localhost --volfile f | --volfile does not go with --glusterd, where glusterd says it; leave it out",
+            "--volume v --glusterd-dir /d | --glusterd-dir wants --glusterd, which says where glusterd listens",
     })
     void shouldRefuseAndSayTheWayOutWhenAnOptionIsWrong(String args, String message) {
         CommandRun run = CommandRun.of(("brickd --brick /b " + args.strip()).split(" ", -1));
@@ -44,6 +52,11 @@ class BrickdCommandTest {
             "--metrics=70000       | '70000' is no port; use 0 to 65535",
             "--metrics=:9189       | there is no address before the colon; 0.0.0.0 stands for all",
             "--metrics=::1:9189    | write an IPv6 address in brackets, such as [::1]:9189",
+            "--glusterd=:24007     | there is no host before the colon; write localhost for this one",
+            "--glusterd=127.0.0.1:0 | '0' is no port; use 1 to 65535",
+            "--glusterd=[::1]:x    | 'x' is no port; use 1 to 65535",
+            "--peer=two:/b         | this is not HOST:PORT/DIR, such as server2:49152/srv/brick",
+            "--peer=two:70000/b    | 70000 is no port; use 1 to 65535",
             "--mgmt-tls=perhaps    | 'perhaps' is none of on, off, auto",
             "--auth-ssl-allow=a[9-0] | 'a[9-0]' is no pattern",
     })
@@ -75,7 +88,8 @@ class BrickdCommandTest {
     void shouldSayOneLineWhenTheDirectoryIsNoBrick(@TempDir Path directory) throws IOException {
         Files.createFile(directory.resolve("file"));
         for (String init : new String[]{"--read-only", "--init"}) {
-            CommandRun run = CommandRun.of("brickd", "--brick", directory.toString(), "--volume", "v", init);
+            CommandRun run = CommandRun.of("brickd", "--brick", directory.toString(), "--volume", "v", "--port",
+                    "0", "--no-mgmt", init);
             assertEquals(1, run.code(), run.err());
             assertEquals(1, run.err().lines().count(), run.err());
             assertTrue(run.err().contains(directory.toString()), run.err());

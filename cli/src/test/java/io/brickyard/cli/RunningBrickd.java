@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.brickyard.peers.Await;
+import io.brickyard.peers.StockGlusterd;
 import io.brickyard.peers.TcpPorts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,12 +22,16 @@ final class RunningBrickd implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
+    private final Path brick;
+    private final String host;
     private final Path err;
     private final int port;
     private final int managementPort;
 
-    private RunningBrickd(Process process, Path err, int port, int managementPort) {
+    private RunningBrickd(Process process, Path brick, String host, Path err, int port, int managementPort) {
         this.process = process;
+        this.brick = brick;
+        this.host = host;
         this.err = err;
         this.port = port;
         this.managementPort = managementPort;
@@ -35,19 +40,50 @@ final class RunningBrickd implements AutoCloseable {
     /** Starts it on two free ports and waits until it says that it serves. */
     static RunningBrickd serving(Path brick, String host, Map<String, String> variables, String... more)
             throws IOException {
-        int port = TcpPorts.free();
-        int managementPort = TcpPorts.free();
+        return serving(brick, host, TcpPorts.free(), TcpPorts.free(), variables, List.of(more));
+    }
+
+    /** Starts it once more, on the same brick and ports. */
+    RunningBrickd again(List<String> more) throws IOException {
+        return serving(brick, host, port, managementPort, Map.of(), more);
+    }
+
+    private static RunningBrickd serving(Path brick, String host, int port, int managementPort,
+            Map<String, String> variables, List<String> more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--volume", VOLUME, "--bind", host, "--port",
+                String.valueOf(port), "--mgmt-port", String.valueOf(managementPort)));
+        arguments.addAll(more);
+        // Last: other bricks of the volume come before it.
+        arguments.addAll(List.of("--brick", brick.toString()));
+        return start(brick, host, variables, arguments, port, managementPort,
+                " serving " + brick + " as volume " + VOLUME);
+    }
+
+    /** Starts it in the place of a brick's glusterfsd and waits until glusterd knows it. */
+    static RunningBrickd inPlace(Path brick, String volume, StockGlusterd glusterd) throws IOException {
+        return start(brick, glusterd.address(), Map.of(), inPlaceArguments(brick, volume, glusterd), -1, -1,
+                " took the place of brick ");
+    }
+
+    /** The options for a brick of a glusterd of the test's own. */
+    static List<String> inPlaceArguments(Path brick, String volume, StockGlusterd glusterd) {
+        return List.of("--glusterd", glusterd.address(), "--brick", brick.toString(), "--volume", volume, "--bind",
+                glusterd.address(), "--glusterd-dir", glusterd.workDirectory().toString(), "--glusterd-run-dir",
+                glusterd.runDirectory().toString());
+    }
+
+    private static RunningBrickd start(Path brick, String host, Map<String, String> variables, List<String> arguments,
+            int port, int managementPort, String ready) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
-        List<String> command = new ArrayList<>(List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd",
-                "--brick", brick.toString(), "--volume", VOLUME, "--bind", host, "--port", String.valueOf(port),
-                "--mgmt-port", String.valueOf(managementPort)));
-        command.addAll(List.of(more));
+        List<String> command = new ArrayList<>(
+                List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd"));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
         builder.environment().putAll(variables);
-        var brickd = new RunningBrickd(builder.start(), err, port, managementPort);
+        var brickd = new RunningBrickd(builder.start(), brick, host, err, port, managementPort);
         try {
-            brickd.await("serves", () -> brickd.log().contains(" serving " + brick + " as volume " + VOLUME));
+            brickd.await("serves", () -> brickd.log().contains(ready));
         } catch (AssertionError e) {
             brickd.process.destroyForcibly();
             throw e;
@@ -65,6 +101,10 @@ final class RunningBrickd implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    Path logFile() {
+        return err;
     }
 
     String log() throws IOException {

@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.brickd.glusterd.BrickOperations;
+import io.brickyard.brickd.glusterd.ManagedPlace;
 import io.brickyard.brickd.metrics.BrickMetrics;
 import io.brickyard.brickd.metrics.MetricsServer;
+import io.brickyard.brickd.net.BoundPort;
 import io.brickyard.brickd.net.Budget;
 import io.brickyard.brickd.net.Limits;
 import io.brickyard.brickd.net.Listener;
@@ -22,70 +24,76 @@ import io.brickyard.brickd.net.Program;
 import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.net.Transport;
-import io.brickyard.brickd.program.Admission;
-import io.brickyard.brickd.program.BrickHandshake;
-import io.brickyard.brickd.program.ClientVolfile;
-import io.brickyard.brickd.program.Clients;
 import io.brickyard.brickd.program.DumpService;
-import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ManagementHandshake;
 import io.brickyard.brickd.program.PortmapService;
 import io.brickyard.brickd.program.ServedVolume;
+import io.brickyard.brickd.program.VolumeBrick;
+import io.brickyard.brickd.program.VolumeMap;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.posix.BrickException;
-import io.brickyard.posix.BrickOptions;
-import io.brickyard.wire.program.ChildDown;
-import io.brickyard.wire.type.Gfid;
-import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.VolfileException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A running brick server: one brick, its listener for clients and, beside it, the management listener where stock
- * clients fetch the volume file. Started whole or not at all.
+ * A running brick server: one or more bricks of a volume, a listener for the clients of each and, beside them, the
+ * management listener where stock clients fetch the volume file. Started whole or not at all.
  */
 public final class Brickd implements AutoCloseable {
     private static final long DRAIN_MILLIS = 10_000;
 
     private final Consumer<String> log;
-    private final ServedVolume volume;
-    private final BrickStack stack;
-    private final Clients clients;
+    private final List<ServedBrick> bricks = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final CountDownLatch failed = new CountDownLatch(1);
-    private final Upkeep upkeep;
+    private final List<String> notes = new ArrayList<>();
+    private final CountDownLatch failed;
     private final Optional<StatsDumps> dumps;
     private final Optional<TlsTransports> tls;
     private final Configuration configuration;
     private final Optional<MetricsServer> metrics;
+    private final Optional<ManagedDumps> managedDumps;
 
-    private Brickd(ServedVolume volume, BrickOptions brick, BrickdOptions options, Groundwork ground,
-            Upkeep.Periods periods, Consumer<String> log) throws BrickException, BrickdException, VolfileException {
+    private Brickd(BrickdOptions options, Groundwork ground, Upkeep.Periods periods, Consumer<String> log)
+            throws BrickException, VolfileException {
         this.log = log;
-        this.volume = volume;
         this.tls = ground.tls();
+        this.failed = new CountDownLatch(ground.bricks().size());
         this.configuration = new Configuration(options, ground);
-        ReadBuffers buffers = new ReadBuffers();
+        this.metrics = ground.ports().metrics();
+        int ports = ground.bricks().size() + (options.management().isPresent() ? 1 : 0);
+        int connections = OpenFilesLimit.connections(options.maxConnections(), ports, notes::add);
         Budget budget = Budget.ofThisMachine();
-        int connections = OpenFilesLimit.connections(options.maxConnections(),
-                options.management().isPresent() ? 2 : 1, log);
-        Late<BrickStack> late = new Late<>();
-        this.clients = new Clients(session -> late.get().top().disconnected(session));
-        this.stack = BrickStack.open(brick, options.volume(), ground.volfile(), options.readOnly(), buffers,
-                clients::call, log);
-        late.set(stack);
-        this.dumps = options.stats().directory().map(directory -> new StatsDumps(stack, volume.subvolume(),
-                ground.ports().brick().number(), directory, log));
-        this.upkeep = new Upkeep(stack, ground.named().isEmpty() ? periods : periods.as(ground.named().get()), log,
-                this::childDown, failed::countDown);
-        listeners.add(Listener.on(ground.ports().brick(), "brick", transports(options.tls().brick()),
-                brickPrograms(entry(options), buffers), Limits.ofBrick(connections), buffers, budget, log));
-        ground.ports().management().ifPresent(port -> listeners.add(Listener.on(port, "management",
-                transports(options.tls().management()),
-                managementPrograms(port(), options.tls().brick()), Limits.ofManagement(connections), buffers, budget,
-                log)));
-        metrics = ground.ports().metrics();
-        metrics.ifPresent(server -> serveMetrics(server, options));
+        boolean done = false;
+        try {
+            open(options, ground, ground.named().isEmpty() ? periods : periods.as(ground.named().get()),
+                    new ServedBrick.Shared(ground.named(), options.readOnly(), configuration,
+                            options.stats().byClients() && options.stats().directory().isPresent() ? this::dumpFor
+                                    : null,
+                            transports(options.tls().brick()), connections, budget));
+            bricks.forEach(brick -> listeners.add(brick.listener()));
+            ground.ports().management()
+                    .ifPresent(port -> listeners.add(management(port, options, connections, budget)));
+            dumps = options.stats().directory().map(directory -> new StatsDumps(bricks, directory, log));
+            managedDumps = options.managed()
+                    .map(managed -> new ManagedDumps(managed.place(), bricks.getFirst().stack(), log));
+            metrics.ifPresent(server -> serveMetrics(server, options));
+            done = true;
+        } finally {
+            if (!done) {
+                bricks.forEach(ServedBrick::close);
+            }
+        }
+    }
+
+    private void open(BrickdOptions options, Groundwork ground, Upkeep.Periods periods, ServedBrick.Shared shared)
+            throws BrickException, VolfileException {
+        String process = UUID.randomUUID().toString();
+        for (int i = 0; i < ground.bricks().size(); i++) {
+            BrickGround each = ground.bricks().get(i);
+            ServedVolume volume = new ServedVolume(options.volume(), each.directory().options().volumeId(), each.path(),
+                    process);
+            bricks.add(new ServedBrick(volume, each, ground.ports().bricks().get(i), shared, periods, this::failed,
+                    log));
+        }
     }
 
     /**
@@ -100,14 +108,13 @@ public final class Brickd implements AutoCloseable {
 
     /** The same with periods for the upkeep. */
     static Brickd start(BrickdOptions options, Upkeep.Periods periods, Consumer<String> log) throws BrickdException {
-        Groundwork ground = Groundwork.lay(options, log);
+        Groundwork ground = Groundwork.lay(options, hostName(), log);
         boolean done = false;
         try {
-            ground.directory().makeIfNew();
-            BrickOptions brick = ground.directory().options().withNode(hostName(), Gfid.NONE);
-            ServedVolume volume = new ServedVolume(options.volume(), brick.volumeId(), brick.directory().toString(),
-                    UUID.randomUUID().toString());
-            Brickd server = new Brickd(volume, brick, options, ground, periods, log);
+            for (BrickGround brick : ground.bricks()) {
+                brick.directory().makeIfNew();
+            }
+            Brickd server = new Brickd(options, ground, periods, log);
             server.begin();
             done = true;
             return server;
@@ -123,12 +130,14 @@ public final class Brickd implements AutoCloseable {
     }
 
     private void begin() {
-        listeners.forEach(Listener::start);
-        upkeep.start();
+        notes.forEach(log);
+        listeners.stream().skip(bricks.size()).forEach(Listener::start);
+        bricks.forEach(ServedBrick::begin);
         dumps.ifPresent(StatsDumps::start);
-        stack.notes().forEach(log);
-        log.accept("serving " + volume.subvolume() + " as volume " + volume.name() + " (" + volume.id() + ") on port "
-                + port());
+        for (ServedBrick brick : bricks) {
+            log.accept("serving " + brick.volume().subvolume() + " as volume " + brick.volume().name() + " ("
+                    + brick.volume().id() + ") on port " + brick.port());
+        }
         metricsAddress().ifPresent(address -> log.accept("metrics at http://" + address.getHostString() + ":"
                 + address.getPort() + "/metrics"));
     }
@@ -142,47 +151,53 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private Programs brickPrograms(Translator entry, ReadBuffers buffers) {
-        Admission admission = new Admission(volume, configuration::rules, stack::findDirectory);
+    private Listener management(BoundPort port, BrickdOptions options, int connections, Budget budget) {
+        VolumeMap map = map(options);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(entry, buffers));
         programs.add(new DumpService(() -> programs));
-        programs.add(new BrickHandshake(volume, clients, admission, log));
-        return new Programs(programs);
+        programs.add(new ManagementHandshake(map));
+        programs.add(new PortmapService(map));
+        return Listener.on(port, "management", transports(options.tls().management()), new Programs(programs),
+                Limits.ofManagement(connections), new ReadBuffers(), budget, log);
     }
 
-    private Programs managementPrograms(int brickPort, boolean brickTls) {
-        List<Program> programs = new ArrayList<>();
-        programs.add(new DumpService(() -> programs));
-        programs.add(new ManagementHandshake(volume, new ClientVolfile(volume, brickPort, brickTls)));
-        programs.add(new PortmapService(volume, brickPort));
-        return new Programs(programs);
+    /** The volume as clients see it: bricks here by the ports that they have now. */
+    private VolumeMap map(BrickdOptions options) {
+        List<VolumeBrick> all = new ArrayList<>();
+        int here = 0;
+        for (BrickPlace place : options.layout().bricks()) {
+            all.add(switch (place) {
+                case BrickPlace.Here own -> VolumeBrick.here(bricks.get(here++).port(), own.directory().toString());
+                case BrickPlace.Peer peer -> new VolumeBrick(Optional.of(peer.host()), peer.port(), peer.path());
+            });
+        }
+        return new VolumeMap(options.volume(), volume().id(), all, options.layout().replica(),
+                options.layout().arbiters(), options.tls().brick());
     }
 
     private void serveMetrics(MetricsServer server, BrickdOptions options) {
-        String version = options.metrics().orElseThrow().version();
-        server.serve(new BrickMetrics(version, stack, List.copyOf(listeners), () -> clients.sessions().size(),
+        server.serve(new BrickMetrics(options.metrics().orElseThrow().version(),
+                bricks.stream().map(ServedBrick::stack).toList(), List.copyOf(listeners),
+                () -> bricks.stream().mapToInt(ServedBrick::clients).sum(),
                 () -> tls.map(TlsTransports::certificateEnds), Instant.now()));
     }
 
-    private Translator entry(BrickdOptions options) {
-        ClientDumps.@Nullable Request request = options.stats().byClients() && dumps.isPresent() ? dumps.get()::dumpFor
-                : null;
-        return new ClientDumps(stack.top(), request, log);
+    private void dumpFor(String wish, String client) {
+        dumps.ifPresent(each -> each.dumpFor(wish, client));
     }
 
     private Transport.Factory transports(boolean inTls) {
         return inTls ? tls.orElseThrow() : PlainTransport::new;
     }
 
-    /** The port that bricks' clients connect to. */
+    /** The port that clients of the first brick connect to. */
     public int port() {
-        return listeners.getFirst().port();
+        return bricks.getFirst().port();
     }
 
     /** The port of the management listener; -1 without one. */
     public int managementPort() {
-        return listeners.size() > 1 ? listeners.get(1).port() : -1;
+        return listeners.size() > bricks.size() ? listeners.getLast().port() : -1;
     }
 
     /** Where the metrics are; empty if nowhere. */
@@ -190,34 +205,59 @@ public final class Brickd implements AutoCloseable {
         return metrics.map(MetricsServer::address);
     }
 
-    /** What is served. */
+    /** What is served of the first brick. */
     public ServedVolume volume() {
-        return volume;
+        return bricks.getFirst().volume();
     }
 
-    /** Dumps statistics and state into the stats directory; without one says so. */
+    /** The bricks, in the volume's order. */
+    public List<ServedBrick> bricks() {
+        return List.copyOf(bricks);
+    }
+
+    /** What glusterd may ask of a brick whose place this one takes. */
+    BrickOperations operations(ManagedPlace place, Runnable terminate) {
+        return bricks.getFirst().operations(place, terminate);
+    }
+
+    /** Takes over what can change as the brick is served; the rest is named in the log. */
+    void changeVolfile(String text) {
+        configuration.follow(text, bricks, dumps, log);
+    }
+
+    /** Dumps statistics and state into the stats directory, and state to where glusterd wants it; with neither says so. */
     public void dump() {
-        dumps.ifPresentOrElse(StatsDumps::dumpNow, () -> log.accept("nowhere to dump to: start with --stats-dir"));
+        managedDumps.ifPresent(dump -> configuration.volfile().ifPresent(dump::write));
+        dumps.ifPresent(StatsDumps::dumpNow);
+        if (managedDumps.isEmpty() && dumps.isEmpty()) {
+            log.accept("nowhere to dump to: start with --stats-dir");
+        }
     }
 
     /** Reads certificates and volfile anew; the log tells what came of it. Connections that are there stay. */
     public void reload() {
-        configuration.reload(stack, dumps, upkeep, log);
+        configuration.reload(bricks, dumps, log);
     }
 
-    /** Waits until the brick's disk fails for good. */
+    /** Waits until no brick is left whose disk has not failed for good. */
     public void awaitFailure() throws InterruptedException {
         failed.await();
     }
 
-    private void childDown() {
-        clients.callAll(new ChildDown());
+    /** Clients of a failed brick have to go, as if its process had ended; other bricks serve on. */
+    private void failed(ServedBrick brick) {
+        failed.countDown();
+        if (failed.getCount() > 0) {
+            log.accept("brick " + brick.volume().subvolume() + " is no longer served, the others are");
+            brick.stop();
+            brick.listener().abort("the brick's disk failed");
+        }
     }
 
-    /** Accepts no more, answers what is under way as far as that takes little time, and closes the brick. */
+    /** Accepts no more, answers what is under way as far as that takes little time, and closes the bricks. */
     @Override
     public void close() {
-        upkeep.stop();
+        bricks.forEach(ServedBrick::stop);
         dumps.ifPresent(StatsDumps::close);
         metrics.ifPresent(MetricsServer::close);
         listeners.forEach(Listener::close);
@@ -227,7 +267,7 @@ public final class Brickd implements AutoCloseable {
             listeners.forEach(listener -> listener.abort("server is ending"));
             awaitNoConnections(DRAIN_MILLIS);
         }
-        stack.close();
+        bricks.forEach(ServedBrick::close);
         log.accept("ended");
     }
 
@@ -240,22 +280,5 @@ public final class Brickd implements AutoCloseable {
             }
         }
         return listeners.stream().allMatch(listener -> listener.connections().isEmpty());
-    }
-
-    /** What is made later than it is first referred to. */
-    private static final class Late<T> {
-        private volatile @Nullable T value;
-
-        void set(T newValue) {
-            value = newValue;
-        }
-
-        T get() {
-            T made = value;
-            if (made == null) {
-                throw new IllegalStateException("asked for too early");
-            }
-            return made;
-        }
     }
 }

@@ -8,9 +8,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.glusterd.BrickPresence;
+import io.brickyard.brickd.glusterd.GlusterdException;
+import io.brickyard.brickd.glusterd.GlusterdOptions;
+import io.brickyard.brickd.glusterd.GlusterdWatch;
+import io.brickyard.brickd.glusterd.ManagedPlace;
+
 /** The life of a brick server that has the process to itself: start, signals, end. */
 public final class BrickdProcess {
     private final BrickdOptions options;
+    private final Optional<GlusterdOptions> glusterd;
     private final Optional<Path> pidFile;
     private final Consumer<String> log;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -22,37 +29,76 @@ public final class BrickdProcess {
     /**
      * For one run.
      *
+     * @param glusterd that manages the brick, whose place is taken; none if the brick is on its own
      * @param pidFile where to write the process id once serving, removed at the end
      * @param log takes one line per event
      */
-    public BrickdProcess(BrickdOptions options, Optional<Path> pidFile, Consumer<String> log) {
+    public BrickdProcess(BrickdOptions options, Optional<GlusterdOptions> glusterd, Optional<Path> pidFile,
+            Consumer<String> log) {
         this.options = options;
+        this.glusterd = glusterd;
         this.pidFile = pidFile;
         this.log = log;
     }
 
     /**
-     * Serves until SIGTERM or SIGINT, then answers what is under way and returns.
+     * Serves until SIGTERM or SIGINT, or until glusterd ends the brick, then answers what is under way and returns.
      *
      * @return whether it ended because it was told to; false if its disk failed
      * @throws BrickdException if it cannot run
      */
     public boolean run() throws BrickdException, InterruptedException {
-        Brickd server = Brickd.start(options, log);
-        Event end;
-        try (server) {
-            boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
-                    && Signals.handle("INT", () -> events.add(Event.END))
-                    && Signals.handle("USR1", () -> events.add(Event.DUMP))
-                    && Signals.handle("HUP", () -> events.add(Event.RELOAD));
-            if (!handled) {
-                log.accept("this Java handles no signals: SIGTERM will end it at once");
+        if (glusterd.isEmpty()) {
+            try (Brickd server = Brickd.start(options, log)) {
+                handleSignals(server);
+                return serve(server);
             }
-            Thread.ofPlatform().daemon().name("disk watch").start(() -> awaitFailure(server));
+        }
+        if (options.tls().management()) {
+            throw new BrickdException("glusterd speaks TLS here, as its file secure-access or --mgmt-tls says; brickd"
+                    + " cannot do so with --glusterd: without secure-access, or with --mgmt-tls off, it speaks plainly");
+        }
+        Path brick = options.layout().onlyBrick().orElseThrow(() -> new BrickdException(
+                "--glusterd is for one brick: start a process for each --brick"));
+        try (GlusterdWatch watch = GlusterdWatch.open(ManagedPlace.find(glusterd.get(), options.volume(), brick),
+                log);
+                Brickd server = Brickd.start(options.inPlaceOf(watch.brick()), log)) {
+            // glusterd may send signals as soon as it knows of this process.
+            handleSignals(server);
+            return serveInPlace(server, watch);
+        } catch (GlusterdException e) {
+            throw new BrickdException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private boolean serveInPlace(Brickd server, GlusterdWatch watch)
+            throws BrickdException, GlusterdException, InterruptedException {
+        BrickPresence presence = BrickPresence.take(watch,
+                server.operations(watch.brick().place(), () -> events.add(Event.END)), server::changeVolfile, log);
+        try {
+            return serve(server);
+        } finally {
+            presence.close();
+        }
+    }
+
+    private void handleSignals(Brickd server) {
+        boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
+                && Signals.handle("INT", () -> events.add(Event.END))
+                && Signals.handle("USR1", () -> events.add(Event.DUMP))
+                && Signals.handle("HUP", () -> events.add(Event.RELOAD));
+        if (!handled) {
+            log.accept("this Java handles no signals: SIGTERM will end it at once");
+        }
+        Thread.ofPlatform().daemon().name("disk watch").start(() -> awaitFailure(server));
+    }
+
+    private boolean serve(Brickd server) throws BrickdException, InterruptedException {
+        try {
             writePidFile();
             ServiceManager manager = ServiceManager.of(System.getenv(), log);
             manager.tell("READY=1");
-            end = events.take();
+            Event end = events.take();
             while (end == Event.DUMP || end == Event.RELOAD) {
                 if (end == Event.DUMP) {
                     server.dump();
@@ -62,10 +108,10 @@ public final class BrickdProcess {
                 end = events.take();
             }
             manager.tell("STOPPING=1");
+            return end == Event.END;
         } finally {
             removePidFile();
         }
-        return end == Event.END;
     }
 
     private void awaitFailure(Brickd server) {

@@ -1,15 +1,19 @@
 package io.brickyard.brickd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import io.brickyard.brickd.glusterd.ManagedBrick;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
-import io.brickyard.posix.BrickOptions;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
 
@@ -18,37 +22,56 @@ import io.brickyard.xlator.VolfileException;
  * judged before any takes effect; what is of no use leaves everything as it was.
  */
 final class Configuration {
-    private final BrickdOptions options;
-    private final BrickOptions brick;
+    private BrickdOptions options;
+    private final List<BrickGround> bricks;
     private final Optional<Volfile> started;
     private final Optional<TlsTransports> tls;
-    private volatile AdmissionRules rules;
+    private volatile Map<String, AdmissionRules> rules;
+    private volatile Optional<Volfile> volfile;
 
     /** What was found at the start. */
     Configuration(BrickdOptions options, Groundwork ground) {
         this.options = options;
-        this.brick = ground.directory().options();
+        this.bricks = ground.bricks();
         this.started = ground.named();
         this.tls = ground.tls();
-        this.rules = ground.rules();
+        this.rules = bricks.stream().collect(Collectors.toMap(BrickGround::path, BrickGround::rules));
+        this.volfile = ground.named();
     }
 
-    /** Who may come in, as of now. */
-    AdmissionRules rules() {
-        return rules;
+    /** Who may come in to the brick at a path, as of now. */
+    AdmissionRules rules(String path) {
+        return Objects.requireNonNull(rules.get(path), path);
+    }
+
+    /** The volfile that is followed, as of now. */
+    Optional<Volfile> volfile() {
+        return volfile;
+    }
+
+    /** glusterd has a new text of the volfile: reads it all anew. */
+    synchronized void follow(String text, List<ServedBrick> served, Optional<StatsDumps> dumps,
+            Consumer<String> log) {
+        if (options.managed().isPresent()) {
+            options = options.inPlaceOf(new ManagedBrick(options.managed().get().place(), text));
+            reload(served, dumps, log);
+        }
     }
 
     /** Reads it all anew; the log says what changed, what wants a restart, or why all stays as it was. */
-    synchronized void reload(BrickStack stack, Optional<StatsDumps> dumps, Upkeep upkeep,
-            Consumer<String> log) {
+    synchronized void reload(List<ServedBrick> served, Optional<StatsDumps> dumps, Consumer<String> log) {
         if (started.isEmpty() && tls.isEmpty()) {
             log.accept("nothing to read anew: there is no --volfile, and no TLS");
             return;
         }
         try {
             Optional<Volfile> named = BrickVolfile.named(options);
-            AdmissionRules newRules = ServerAuth.rules(options, named, brick.directory().toString());
-            BrickStack.check(brick, types -> BrickVolfile.of(options, named, types));
+            BrickVolfile.checkTls(options, named);
+            Map<String, AdmissionRules> newRules = new HashMap<>();
+            for (BrickGround brick : bricks) {
+                newRules.put(brick.path(), ServerAuth.rules(options, named, brick.path()));
+                BrickStack.check(brick.directory().options(), brick.graph(named));
+            }
             if (named.isPresent()) {
                 Upkeep.Periods.STOCK.as(named.get());
             }
@@ -56,9 +79,11 @@ final class Configuration {
                 tls.get().reload();
             }
             rules = newRules;
+            volfile = named;
             if (named.isPresent()) {
-                stack.adopt(named.get());
-                upkeep.follow(named.get());
+                for (ServedBrick brick : served) {
+                    brick.adopt(named.get());
+                }
                 dumps.ifPresent(StatsDumps::keepTimeAnew);
             }
             tell(named, log);
@@ -75,8 +100,10 @@ final class Configuration {
 
     private void tell(Optional<Volfile> named, Consumer<String> log) {
         List<String> read = new ArrayList<>();
-        options.volfile().ifPresent(
-                file -> read.add(file + ": who may connect, how often dumps are made and the disk is tried"));
+        if (named.isPresent()) {
+            read.add(BrickVolfile.name(options) + ": who may connect, how often dumps are made and the disk is tried,"
+                    + " how many io-threads there are");
+        }
         tls.ifPresent(certificates -> read.add(
                 "the certificates: the server's own is valid until " + certificates.certificateEnds()));
         log.accept("read anew " + String.join("; ", read));

@@ -1,46 +1,55 @@
 package io.brickyard.brickd;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import io.brickyard.brickd.graph.BrickStack;
-import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
-import io.brickyard.xlator.graph.TranslatorTypes;
 
 /**
- * What a server needs and can be refused. All of it is had before the brick directory is touched, so a server that is
- * started wrongly leaves the directory as it found it.
+ * What a server needs and can be refused. All of it is had before a brick directory is touched, so a server that is
+ * started wrongly leaves the directories as it found them.
  *
- * @param directory the brick's
- * @param named the volfile that the user named, if any
- * @param volfile of its graph, once it is known which types there are
- * @param rules who may come in
+ * @param bricks those served here, in the volume's order
+ * @param named the volfile that glusterd gave or the user named, if any
  * @param tls certificates; none if no port speaks TLS
  * @param ports taken
  */
-record Groundwork(BrickDirectory directory, Optional<Volfile> named, Function<TranslatorTypes, Volfile> volfile,
-        AdmissionRules rules, Optional<TlsTransports> tls, Ports ports) {
+record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<TlsTransports> tls, Ports ports) {
 
-    /** Gathers it, or says in one line what is missing. */
-    static Groundwork lay(BrickdOptions options, Consumer<String> log) throws BrickdException {
-        BrickDirectory directory = BrickDirectory.check(options);
+    /**
+     * Gathers it, or says in one line what is missing.
+     *
+     * @param hostName by which self-heal daemons know bricks of this host
+     */
+    static Groundwork lay(BrickdOptions options, String hostName, Consumer<String> log) throws BrickdException {
+        List<BrickDirectory> directories = BrickDirectory.checkAll(options, hostName);
         Optional<Volfile> named = BrickVolfile.named(options);
         try {
+            BrickVolfile.checkTls(options, named);
             Optional<TlsTransports> tls = options.tls().isUsed()
                     ? Optional.of(new TlsTransports(options.tls().files(), log))
                     : Optional.empty();
-            AdmissionRules rules = ServerAuth.rules(options, named, directory.options().directory().toString());
-            Function<TranslatorTypes, Volfile> volfile = types -> BrickVolfile.of(options, named, types);
-            BrickStack.check(directory.options(), volfile);
+            List<BrickGround> grounds = new ArrayList<>();
+            for (BrickDirectory found : directories) {
+                BrickDirectory directory = found.asManaged(options, named);
+                String label = directories.size() == 1 ? "" : "-brick-" + directory.index();
+                boolean arbiter = options.layout().isArbiter(directory.index());
+                BrickGround ground = new BrickGround(directory,
+                        (volfile, types) -> BrickVolfile.of(options, volfile, types, label, arbiter),
+                        ServerAuth.rules(options, named, directory.options().directory().toString()), label);
+                BrickStack.check(directory.options(), ground.graph(named));
+                grounds.add(ground);
+            }
             if (named.isPresent()) {
                 Upkeep.Periods.STOCK.as(named.get());
             }
-            return new Groundwork(directory, named, volfile, rules, tls, Ports.take(options, log));
+            return new Groundwork(grounds, named, tls, Ports.take(options, log));
         } catch (VolfileException e) {
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.brickyard.brickd.glusterd.ManagedPlace;
 import io.brickyard.brickd.metrics.MetricsServer;
 import io.brickyard.brickd.net.BoundPort;
 
@@ -15,19 +18,27 @@ import io.brickyard.brickd.net.BoundPort;
  * The ports of a server. They are taken before anything else is done: a server that cannot have them leaves the brick
  * directory as it found it.
  *
- * @param brick for file operations
+ * @param bricks for file operations, one for each brick here, in their order
  * @param management for volume files and the port map; none without
  * @param metrics where metrics will be served; none without
  */
-record Ports(BoundPort brick, Optional<BoundPort> management, Optional<MetricsServer> metrics) {
+record Ports(List<BoundPort> bricks, Optional<BoundPort> management, Optional<MetricsServer> metrics) {
+    private static final String IN_USE = "in use";
+    private static final int MAX_PORT = 65_535;
 
     /** Takes all or none. */
     static Ports take(BrickdOptions options, Consumer<String> log) throws BrickdException {
         Deque<BoundPort> taken = new ArrayDeque<>();
         boolean done = false;
         try {
-            BoundPort brick = bind("--port", options.listen());
-            taken.push(brick);
+            List<BoundPort> bricks = new ArrayList<>();
+            for (int i = 0; i < options.layout().bricksHere(); i++) {
+                BoundPort brick = options.managed().isPresent()
+                        ? bindInPlace(options.listen(), options.managed().get().place())
+                        : bind("--port", address(options.listen(), i));
+                taken.push(brick);
+                bricks.add(brick);
+            }
             Optional<BoundPort> management = Optional.empty();
             if (options.management().isPresent()) {
                 management = Optional.of(bind("--mgmt-port", options.management().get()));
@@ -38,7 +49,7 @@ record Ports(BoundPort brick, Optional<BoundPort> management, Optional<MetricsSe
                 metrics = Optional.of(bindMetrics(options.metrics().get().address()));
             }
             done = true;
-            return new Ports(brick, management, metrics);
+            return new Ports(bricks, management, metrics);
         } finally {
             if (!done) {
                 taken.forEach(port -> close(port, log));
@@ -46,9 +57,18 @@ record Ports(BoundPort brick, Optional<BoundPort> management, Optional<MetricsSe
         }
     }
 
+    private static InetSocketAddress address(InetSocketAddress first, int index) throws BrickdException {
+        int port = first.getPort() == 0 ? 0 : first.getPort() + index;
+        if (port > MAX_PORT) {
+            throw new BrickdException("port " + first.getPort() + " leaves no room for a port for each brick: name a"
+                    + " lower one with --port");
+        }
+        return new InetSocketAddress(first.getAddress(), port);
+    }
+
     /** Gives them back. */
     void release(Consumer<String> log) {
-        close(brick, log);
+        bricks.forEach(port -> close(port, log));
         management.ifPresent(port -> close(port, log));
         metrics.ifPresent(MetricsServer::close);
     }
@@ -80,9 +100,22 @@ record Ports(BoundPort brick, Optional<BoundPort> management, Optional<MetricsSe
         }
     }
 
+    private static BoundPort bindInPlace(InetSocketAddress address, ManagedPlace place) throws BrickdException {
+        try {
+            return bind("the volume's definition", address);
+        } catch (BrickdException e) {
+            if (e.getCause() instanceof BindException cause && String.valueOf(cause.getMessage()).contains(IN_USE)) {
+                throw new BrickdException("port " + address.getPort() + ", which glusterd recorded for brick "
+                        + place.brick() + ", is taken: end the brick's glusterfsd with kill -KILL; its pid is in "
+                        + place.pidFile(), e);
+            }
+            throw e;
+        }
+    }
+
     private static String refused(String option, InetSocketAddress address, String reason) {
         String port = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
-        if (reason.contains("in use")) {
+        if (reason.contains(IN_USE)) {
             return port + " is taken: end the server that has it, or choose another with " + option;
         }
         return port + " cannot be had (" + reason + "): name an address of this host with --bind and a port above 1023";

@@ -5,7 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
@@ -13,7 +13,6 @@ import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.xlator.stats.DumpScheduler;
 import io.brickyard.xlator.stats.IoStats;
 import io.brickyard.xlator.stats.ProcessIdentity;
-import io.brickyard.xlator.stats.StatedumpLines;
 
 /** Dumps of the probes, by the clock and on demand, and statedumps in glusterfsd's layout, into one directory. */
 final class StatsDumps implements AutoCloseable {
@@ -21,24 +20,31 @@ final class StatsDumps implements AutoCloseable {
     private static final int LONGEST_WISH = 40;
     private static final int MAX_CLIENT_FILES = 256;
 
-    private final BrickStack stack;
+    private final List<BrickStack> stacks;
     private final Path directory;
     private final Consumer<String> log;
     private final DumpScheduler scheduler;
 
-    /** Of a stack that clients know by this name and find at this port. */
-    StatsDumps(BrickStack stack, String served, int port, Path directory, Consumer<String> log) {
-        this.stack = stack;
+    /** Of bricks that are served. */
+    StatsDumps(List<ServedBrick> bricks, Path directory, Consumer<String> log) {
+        this.stacks = bricks.stream().map(ServedBrick::stack).toList();
         this.directory = directory;
         this.log = log;
-        this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK),
-                stack.probes(), directory, log);
+        this.scheduler = new DumpScheduler(ProcessIdentity.current("brickd", ProcessIdentity.Side.BRICK), probes(),
+                directory, log);
         try {
-            scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
-                    stack.graphText(served, port));
+            for (ServedBrick brick : bricks) {
+                BrickStack stack = brick.stack();
+                scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
+                        stack.graphText(brick.volume().subvolume(), brick.port()));
+            }
         } catch (IOException e) {
             log.accept("cannot replace the volfile in " + directory + ": " + e.getMessage());
         }
+    }
+
+    private List<IoStats> probes() {
+        return stacks.stream().flatMap(stack -> stack.probes().stream()).toList();
     }
 
     void start() {
@@ -56,7 +62,7 @@ final class StatsDumps implements AutoCloseable {
             Files.createDirectories(directory);
             Path file = directory.resolve("glusterdump." + ProcessHandle.current().pid() + ".dump."
                     + Instant.now().getEpochSecond());
-            Files.writeString(file, statedump());
+            Files.writeString(file, StatedumpText.of(stacks));
             scheduler.dumpNow();
             log.accept("dumped state to " + file + " and probes beside it");
         } catch (IOException e) {
@@ -89,17 +95,6 @@ final class StatsDumps implements AutoCloseable {
     static String clientStem(String wish) {
         String safe = wish.replaceAll("[^A-Za-z0-9_-]", "_");
         return CLIENT_PREFIX + safe.substring(0, Math.min(safe.length(), LONGEST_WISH));
-    }
-
-    private String statedump() {
-        StringBuilder out = new StringBuilder("DUMP-START-TIME: " + Instant.now().truncatedTo(ChronoUnit.MICROS)
-                + "\n\n");
-        for (IoStats probe : stack.probes()) {
-            out.append("[debug/io-stats.").append(probe.uniqueId()).append("]\n")
-                    .append(StatedumpLines.of(probe.peek())).append('\n');
-        }
-        return out.append("[features/locks]\nlocked-inodes=").append(stack.lockedInodes()).append("\n\nDUMP-END-TIME: ")
-                .append(Instant.now().truncatedTo(ChronoUnit.MICROS)).append('\n').toString();
     }
 
     @Override

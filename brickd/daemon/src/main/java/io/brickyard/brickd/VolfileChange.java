@@ -10,6 +10,8 @@ import java.util.TreeSet;
 
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
+import io.brickyard.xlator.graph.Graph;
+import io.brickyard.xlator.iothreads.IoThreadsOptions;
 
 /**
  * What a volfile that was read anew changes in a graph that runs. Who may connect and how often something is done can
@@ -17,7 +19,9 @@ import io.brickyard.xlator.Volume;
  */
 record VolfileChange(Volfile started, Volfile now) {
     private static final Map<String, Set<String>> CHANGEABLE = Map.of(
-            Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format"),
+            // What profiles switch on is always on.
+            Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format", "count-fop-hits", "latency-measurement"),
+            Volume.IO_THREADS, IoThreadsOptions.KEYS,
             Volume.STORAGE_POSIX, Set.of("health-check-interval", "health-check-timeout"));
 
     /** What takes effect at the next start only, in file order: volumes and their options. */
@@ -27,7 +31,7 @@ record VolfileChange(Volfile started, Volfile now) {
             Optional<Volume> running = started.volume(volume.name());
             if (running.isEmpty()) {
                 names.add("volume " + volume.name());
-            } else {
+            } else if (!Graph.isLeftOut(volume)) {
                 add(running.get(), volume, names);
             }
         }
@@ -51,7 +55,7 @@ record VolfileChange(Volfile started, Volfile now) {
     }
 
     private static boolean isChangeable(String type, String key) {
-        return (type.equals(Volume.PROTOCOL_SERVER) && key.startsWith("auth."))
+        return (type.equals(Volume.PROTOCOL_SERVER) && (key.startsWith("auth.") || key.equals("statedump-path")))
                 || CHANGEABLE.getOrDefault(type, Set.of()).contains(key);
     }
 }

@@ -61,7 +61,8 @@ class ClientDumpsIT {
 
     private Brickd start(boolean byClients) throws BrickdException {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
-        return Brickd.start(new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false,
+        return Brickd.start(new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(),
+                false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), good.volfile(), 4,
                 new StatsOptions(Optional.of(dumps), Duration.ZERO, byClients), Optional.empty()), log::add);
     }

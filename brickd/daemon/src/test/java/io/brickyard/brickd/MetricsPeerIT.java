@@ -45,7 +45,8 @@ class MetricsPeerIT {
         work = WorkDirectory.create("metrics");
         Path brick = Files.createDirectory(work.path().resolve("brick"));
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = Brickd.start(new BrickdOptions(brick, "demo", Optional.empty(), true, false, false, any,
+        server = Brickd.start(new BrickdOptions(VolumeLayout.single(brick), "demo", Optional.empty(), true, false,
+                false, any,
                 Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), 4,
                 StatsOptions.NONE, Optional.of(new MetricsOptions(any, "1.2.3"))), line -> {});
     }

@@ -55,15 +55,15 @@ class ReloadIT {
         work.close();
     }
 
-    private void write(String allowed, int dumpSeconds, int threads) throws IOException {
+    private void write(String allowed, int dumpSeconds, int links) throws IOException {
         Files.writeString(volfile, """
                 volume posix
                   type storage/posix
                   option health-check-interval %d
+                  option max-hardlinks %d
                 end-volume
                 volume threads
                   type performance/io-threads
-                  option thread-count %d
                   subvolumes posix
                 end-volume
                 volume probe
@@ -76,12 +76,13 @@ class ReloadIT {
                   option auth.addr.probe.allow %s
                   subvolumes probe
                 end-volume
-                """.formatted(dumpSeconds + 1, threads, dumpSeconds, allowed));
+                """.formatted(dumpSeconds + 1, links, dumpSeconds, allowed));
     }
 
     private Brickd start() throws BrickdException {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
-        return Brickd.start(new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false,
+        return Brickd.start(new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(),
+                false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.of(volfile), 4,
                 new StatsOptions(Optional.of(dumps), Duration.ZERO, false), Optional.empty()), log::add);
     }
@@ -130,7 +131,7 @@ class ReloadIT {
         try (Brickd server = start()) {
             write("*", 7, 5);
             server.reload();
-            assertEquals("takes effect at the next start only: option thread-count of volume threads", log.getLast());
+            assertEquals("takes effect at the next start only: option max-hardlinks of volume posix", log.getLast());
             write("*", 7, 4);
             server.reload();
             assertTrue(log.getLast().startsWith("read anew " + volfile + ": "), log.getLast());

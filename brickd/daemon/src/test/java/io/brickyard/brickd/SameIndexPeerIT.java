@@ -74,7 +74,8 @@ class SameIndexPeerIT {
         Path volfile = work.path().resolve("own.vol");
         own.volfile(Optional.empty()).writeTo(volfile);
         BrickdOptions good = TestServer.options(TestServer.Setup.of(own.directory()));
-        BrickdOptions options = new BrickdOptions(own.directory(), good.volume(), good.volumeId(), good.init(), false,
+        BrickdOptions options = new BrickdOptions(VolumeLayout.single(own.directory()), good.volume(), good.volumeId(),
+                good.init(), false,
                 false, good.listen(), good.management(), good.addresses(), good.logins(), good.tls(),
                 Optional.of(volfile), 4, StatsOptions.NONE, Optional.empty());
         try (Brickd server = Brickd.start(options, line -> {})) {

@@ -20,9 +20,11 @@ import io.brickyard.wire.client.CallFailedException;
 import io.brickyard.wire.client.ClientListener;
 import io.brickyard.wire.client.RpcClientOptions;
 import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.dict.OldDict;
 import io.brickyard.wire.fop.ActiveLock;
 import io.brickyard.wire.fop.Create;
 import io.brickyard.wire.fop.CreateReply;
+import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Getactivelk;
@@ -34,13 +36,16 @@ import io.brickyard.wire.fop.LkReply;
 import io.brickyard.wire.fop.Namelink;
 import io.brickyard.wire.fop.Put;
 import io.brickyard.wire.fop.Setactivelk;
+import io.brickyard.wire.program.HandshakeProgram;
 import io.brickyard.wire.program.SetVolume;
 import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Flock;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.LkOwner;
 import io.brickyard.wire.type.LockCommand;
+import io.brickyard.wire.xdr.XdrReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,10 +96,21 @@ class SameRareRepliesPeerIT {
                 Dict.NULL));
         Path brick = Files.createDirectory(work.path().resolve("brickd"));
         try (TestServer server = TestServer.start(brick);
-                BrickClient client = connect(server.brickd().port(), server.subvolume(), "one")) {
+                RawClient client = new RawClient(server.address())) {
+            // Our own client sends no such thing.
+            Dict introduction = SetVolume.request(server.subvolume(), "one", "test").build();
+            client.call(1, HandshakeProgram.PROGRAM, HandshakeProgram.VERSION, 1,
+                    out -> OldDict.encodeOpaque(introduction, out));
+            client.read();
             for (int round = 0; round < 2; round++) {
                 for (FopRequest request : crashing) {
-                    assertEquals("-1/" + Errno.EOPNOTSUPP.code(), told(client, request));
+                    client.call(2 + round, Fop.PROGRAM, Fop.VERSION, request.fop().procedure(), request::encode);
+                    byte[] record = client.read();
+                    XdrReader body = new XdrReader(ByteBuffer.wrap(record).position(RpcReply.SUCCESS_BYTES).slice());
+                    FopReply reply = request.fop().decodeReply(body);
+                    assertEquals(Errno.EOPNOTSUPP.code(), reply.opErrno());
+                    assertTrue(reply.failed());
+                    assertEquals(0, body.remaining());
                 }
             }
             List<String> said = server.log().lines().filter(line -> line.contains(" is not served here")).toList();

@@ -240,8 +240,11 @@ class SameRemovalsPeerIT {
         tell("remover locks", remover.call(USER, lock(LockCommand.SETLK)));
         tell("removal", remover.call(USER, removal));
         tell("remover unlocks", remover.call(USER, unlock()));
-        tell("newcomer locks", newcomer.call(USER, lock(LockCommand.SETLK)));
-        tell("holder locks", holder.call(USER, lock(LockCommand.SETLK)));
+        if (!(removal instanceof Rmdir)) {
+            // A stock brick forgets a removed directory some time after its answer: either outcome was seen.
+            tell("newcomer locks", newcomer.call(USER, lock(LockCommand.SETLK)));
+            tell("holder locks", holder.call(USER, lock(LockCommand.SETLK)));
+        }
     }
 
     private void otherOwnerOfTheRemoverHolds(FopRequest removal, Listening holder, Listening remover,

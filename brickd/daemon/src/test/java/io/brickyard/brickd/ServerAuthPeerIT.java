@@ -46,7 +46,8 @@ class ServerAuthPeerIT {
 
     private BrickdOptions options(LoginRules logins, Optional<Path> volfile) {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
-        return new BrickdOptions(brick, good.volume(), good.volumeId(), good.init(), false, false, good.listen(),
+        return new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(), false, false,
+                good.listen(),
                 good.management(), good.addresses(), logins, good.tls(), volfile, 4, StatsOptions.NONE,
                 Optional.empty());
     }

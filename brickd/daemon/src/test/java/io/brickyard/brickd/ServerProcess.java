@@ -91,7 +91,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** The server: serves the brick until its input ends; each byte of it asks for a line of usage. */
     public static void main(String... arguments) throws IOException, BrickdException {
-        BrickdOptions options = new BrickdOptions(Path.of(arguments[0]), TestServer.VOLUME, Optional.empty(), true,
+        BrickdOptions options = new BrickdOptions(VolumeLayout.single(Path.of(arguments[0])), TestServer.VOLUME,
+                Optional.empty(), true,
                 false,
                 false, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), AddressRules.ALL,
                 new LoginRules(Map.of()), TlsOptions.NONE, Optional.empty(), IO_THREADS, StatsOptions.NONE,

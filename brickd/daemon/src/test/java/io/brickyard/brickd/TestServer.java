@@ -66,7 +66,8 @@ final class TestServer implements AutoCloseable {
     static BrickdOptions options(Setup setup) {
         InetSocketAddress listen = new InetSocketAddress(setup.management().getAddress(), 0);
         boolean isNew = !Files.exists(setup.brick().resolve(".glusterfs"));
-        return new BrickdOptions(setup.brick(), VOLUME, Optional.empty(), isNew, false, setup.readOnly(), listen,
+        return new BrickdOptions(VolumeLayout.single(setup.brick()), VOLUME, Optional.empty(), isNew, false,
+                setup.readOnly(), listen,
                 Optional.of(setup.management()), setup.addresses(), setup.logins(), TlsOptions.NONE, Optional.empty(),
                 4,
                 StatsOptions.NONE, Optional.empty());

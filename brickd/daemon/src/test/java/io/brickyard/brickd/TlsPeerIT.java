@@ -68,9 +68,10 @@ class TlsPeerIT {
         List<NamePattern> allowed = List.of(names).stream().map(NamePattern::parse).toList();
         TlsOptions tls = new TlsOptions(true, false, certificates.files("server"), new CertificateRules(allowed));
         boolean isNew = !Files.exists(brick.resolve(".glusterfs"));
-        return Brickd.start(new BrickdOptions(brick, "demo", Optional.empty(), isNew, false, false, any,
-                Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), tls, Optional.empty(), 4,
-                StatsOptions.NONE, Optional.empty()), log::add);
+        return Brickd
+                .start(new BrickdOptions(VolumeLayout.single(brick), "demo", Optional.empty(), isNew, false, false, any,
+                        Optional.of(any), AddressRules.ALL, new LoginRules(Map.of()), tls, Optional.empty(), 4,
+                        StatsOptions.NONE, Optional.empty()), log::add);
     }
 
     /** A client's graph; it shows the certificate of this name, unless that is empty: then it speaks no TLS. */

@@ -206,7 +206,8 @@ class TrapRepliesIT {
     @Test
     void shouldCountBytesWhenAVolumeFileIsFetched() throws Exception {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(Files.createDirectory(work.path().resolve("b"))));
-        BrickdOptions accents = new BrickdOptions(good.brick(), "données-à-garder", good.volumeId(), true, false, false,
+        BrickdOptions accents = new BrickdOptions(good.layout(), "données-à-garder", good.volumeId(), true, false,
+                false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.empty(), 4,
                 StatsOptions.NONE, Optional.empty());
         try (Brickd other = Brickd.start(accents, line -> {});

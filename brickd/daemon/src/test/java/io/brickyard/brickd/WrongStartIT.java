@@ -49,7 +49,7 @@ class WrongStartIT {
     private BrickdOptions options(int port, int managementPort, Optional<Path> volfile) {
         BrickdOptions good = TestServer.options(TestServer.Setup.of(brick));
         InetAddress here = InetAddress.getLoopbackAddress();
-        return new BrickdOptions(brick, good.volume(), good.volumeId(), true, false, false,
+        return new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), true, false, false,
                 new InetSocketAddress(here, port), Optional.of(new InetSocketAddress(here, managementPort)),
                 good.addresses(), good.logins(), good.tls(), volfile, 4, StatsOptions.NONE,
                 Optional.empty());
@@ -57,7 +57,8 @@ class WrongStartIT {
 
     private BrickdOptions with(TlsOptions tls, Optional<MetricsOptions> metrics) {
         BrickdOptions good = options(0, 0, Optional.empty());
-        return new BrickdOptions(brick, good.volume(), good.volumeId(), true, false, false, good.listen(),
+        return new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), true, false, false,
+                good.listen(),
                 good.management(), good.addresses(), good.logins(), tls, good.volfile(), 4, StatsOptions.NONE, metrics);
     }
 

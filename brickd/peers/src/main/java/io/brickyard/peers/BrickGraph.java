@@ -57,7 +57,7 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
      */
     public Volfile volfile(Optional<Path> statedumpDirectory) {
         Volfile volfile = new Volfile();
-        volfile.volume(name + "-posix", "storage/posix", Map.of("directory", directory.toString()), List.of());
+        volfile.volume(name + "-posix", "storage/posix", posixOptions(), List.of());
         probe(volfile, Probe.ABOVE_POSIX);
         volfile.above(name + "-access-control", "features/access-control", Map.of());
         volfile.above(name + "-locks", "features/locks", Map.of());
@@ -74,6 +74,14 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
         if (probes.contains(place)) {
             volfile.probe(probeName(place), probeOptions);
         }
+    }
+
+    private Map<String, String> posixOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("directory", directory.toString());
+        // As in every volume that glusterd 7 and later makes.
+        options.put("fips-mode-rchecksum", "on");
+        return options;
     }
 
     private Map<String, String> indexOptions() {

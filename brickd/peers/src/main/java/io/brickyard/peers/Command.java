@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
  * A short program run to its end within a limit. Anything that may touch a FUSE mount goes through here rather than
  * through the JVM: a brick that never answers then blocks a process that can be killed, not the test.
  */
-final class Command {
+public final class Command {
     private Command() {
     }
 
     /** How a command ended: its exit code, and standard output and error together. */
-    record Outcome(int exitCode, String output) {
-        boolean succeeded() {
+    public record Outcome(int exitCode, String output) {
+        /** Whether with exit code 0. */
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
@@ -29,7 +30,7 @@ final class Command {
      *
      * @throws AssertionError if it has not ended within the limit; it is killed then
      */
-    static Outcome run(Duration limit, List<String> command) {
+    public static Outcome run(Duration limit, List<String> command) {
         try {
             // A file rather than a pipe: a pipe that nobody reads yet stops a talkative command.
             Path output = Files.createTempFile("brickyard-command-", ".out");
@@ -60,7 +61,7 @@ final class Command {
      *
      * @throws AssertionError if it fails or does not end within the limit
      */
-    static String check(Duration limit, List<String> command) {
+    public static String check(Duration limit, List<String> command) {
         Outcome outcome = run(limit, command);
         if (!outcome.succeeded()) {
             throw new AssertionError(

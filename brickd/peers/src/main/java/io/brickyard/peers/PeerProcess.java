@@ -94,7 +94,7 @@ public final class PeerProcess implements AutoCloseable {
     }
 
     /** Everything that the program's own log and output hold so far. */
-    String log() {
+    public String log() {
         StringBuilder all = new StringBuilder();
         for (Path log : logs) {
             if (Files.exists(log)) {

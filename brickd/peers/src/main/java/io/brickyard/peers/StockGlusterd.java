@@ -89,6 +89,33 @@ public final class StockGlusterd implements AutoCloseable {
         return outcome.output();
     }
 
+    /** Runs the gluster command line, whatever comes of it. */
+    public Command.Outcome run(String... arguments) {
+        return Command.run(COMMAND_LIMIT, commandLine(arguments));
+    }
+
+    /**
+     * What {@code gluster volume heal VOLUME info} prints. It asks for the volume at the socket of the machine's own
+     * glusterd, whatever socket gluster is told, so it runs where that name leads here.
+     */
+    public String healInfo(String volume) {
+        String inPrivate = "mount -t tmpfs none /run && ln -s " + socket(directory)
+                + " /run/glusterd.socket && exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", inPrivate, "sh"));
+        command.addAll(commandLine("volume", "heal", volume, "info"));
+        return Command.check(COMMAND_LIMIT, command);
+    }
+
+    /** Where it keeps volumes. */
+    public Path workDirectory() {
+        return directory.resolve("state");
+    }
+
+    /** Where it keeps pid files. */
+    public Path runDirectory() {
+        return directory.resolve("run");
+    }
+
     /** Mounts a started volume and waits until the client is attached to that many bricks. */
     public StockMount mount(String clientName, String volume, int bricks, Path runDirectory) {
         return StockMount.start(clientName, address, PORT, volume, bricks, runDirectory);
@@ -118,11 +145,11 @@ public final class StockGlusterd implements AutoCloseable {
         return process.toString();
     }
 
-    private Command.Outcome run(String... arguments) {
+    private List<String> commandLine(String... arguments) {
         List<String> command = new ArrayList<>(List.of(Peer.GLUSTER.path().toString(), "--mode=script",
                 "--glusterd-sock=" + socket(directory), "--log-file=" + directory.resolve("gluster.log")));
         command.addAll(List.of(arguments));
-        return Command.run(COMMAND_LIMIT, command);
+        return command;
     }
 
     /** Each daemon is started with a pid file below this glusterd's run directory, which no other process names. */

@@ -80,7 +80,7 @@ public final class StockMount implements AutoCloseable {
         try {
             process.await("mounted", limit, () -> Mounts.at(mountPoint).contains(mountPoint));
             process.await("attached to " + bricks + " bricks", limit,
-                    () -> ATTACHED.matcher(process.log()).results().count() >= bricks);
+                    () -> mount.timesAttached() >= bricks);
             process.await("root answers", limit,
                     () -> Command.run(COMMAND_LIMIT, List.of("stat", mountPoint.toString())).succeeded());
         } catch (AssertionError e) {
@@ -98,6 +98,11 @@ public final class StockMount implements AutoCloseable {
     /** The process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** How many times it has attached to a brick so far; one that comes back counts again. */
+    public int timesAttached() {
+        return (int) ATTACHED.matcher(process.log()).results().count();
     }
 
     /** Everything logged so far. */

@@ -1,5 +1,7 @@
 package io.brickyard.posix;
 
+import io.brickyard.wire.rpc.ReservedPid;
+
 /**
  * On whose behalf a FOP runs: what the credential says, and the open files of the client identity.
  *
@@ -26,6 +28,11 @@ public record Caller(int pid, int uid, int gid, int[] groups, int timeFlags, lon
 
     boolean isInternal() {
         return pid < 0;
+    }
+
+    /** Whether a heal calls: a self-heal daemon's or a mount's. */
+    boolean isHealing() {
+        return pid == ReservedPid.SELF_HEAL;
     }
 
     MdataXattr.Time stamp() {

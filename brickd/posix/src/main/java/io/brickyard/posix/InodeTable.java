@@ -54,6 +54,11 @@ final class InodeTable {
         return entry;
     }
 
+    /** How many inodes are in use. */
+    int size() {
+        return entries.size();
+    }
+
     /** Open descriptors of an inode, of all clients. */
     int openFds(Gfid gfid) {
         Entry entry = entries.get(gfid);

@@ -114,6 +114,11 @@ public final class PosixStorage implements AutoCloseable {
         rchecksum = new RchecksumFop(brick);
     }
 
+    /** How many inodes calls or open files are using. */
+    public int usedInodes() {
+        return brick.inodes.size();
+    }
+
     /** Whether there is an inode of this gfid, named or still open. */
     public boolean has(Gfid gfid) {
         try {

@@ -48,6 +48,8 @@ final class RenameFop {
                 } else {
                     moveFile(r, caller, source, oldParent, oldName, newParent, newName, victim);
                 }
+            } else if (caller.isHealing() && !isSamePlace(r)) {
+                dropName(source, oldParent, oldName, r.oldName());
             }
             Node moved = brick.child(newParent, newName);
             brick.times.stampInode(caller, gfid, moved);
@@ -111,10 +113,24 @@ final class RenameFop {
             }
             throw e;
         }
-        boolean samePlace = oldParent.gfid().equals(newParent.gfid()) && r.oldName().equals(r.newName());
-        if (!samePlace) {
+        if (!isSamePlace(r)) {
             Labels.removePath(brick.child(newParent, newName), oldParent.gfid(), r.oldName());
         }
+    }
+
+    private static boolean isSamePlace(Rename r) {
+        return r.oldPargfid().equals(r.newPargfid()) && r.oldName().equals(r.newName());
+    }
+
+    /**
+     * A healer takes names away by renaming them to where all names of one inode go. rename(2) does nothing when both are
+     * links to one inode, so on a stock brick the second name stays for good, and comes back on the other bricks with the
+     * next merge. Here it goes.
+     */
+    private static void dropName(Node.Named source, Brick.Parent parent, byte[] name, String text)
+            throws SysException {
+        Labels.removePath(source, parent.gfid(), text);
+        LibcNames.unlinkat(parent.fd(), name);
     }
 
     private interface Move {

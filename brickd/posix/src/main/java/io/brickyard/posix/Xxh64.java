@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The XXH64 hash with seed 0, by its public specification; names the gfid2path xattrs. */
-final class Xxh64 {
+public final class Xxh64 {
     private static final long P1 = 0x9E3779B185EBCA87L;
     private static final long P2 = 0xC2B2AE3D27D4EB4FL;
     private static final long P3 = 0x165667B19E3779F9L;
@@ -17,7 +17,8 @@ final class Xxh64 {
     private Xxh64() {
     }
 
-    static long hash(byte[] data) {
+    /** The hash of these bytes. */
+    public static long hash(byte[] data) {
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         long hash = in.remaining() >= 32 ? stripes(in) : P5;
         hash += data.length;

@@ -163,6 +163,23 @@ class NamespaceFopsTest {
     }
 
     @Test
+    void shouldTakeBothNamesAwayWhenAHealRenamesHardLinksToOnePlace() throws Exception {
+        TestBrick.Created file = brick.create(Gfid.ROOT, "one");
+        for (String name : List.of("two", "three")) {
+            brick.ok(new Link(file.gfid(), Gfid.ROOT, name, Dict.NULL), EntryReply.class);
+        }
+        brick.ok(new Rename(Gfid.ROOT, Gfid.ROOT, "one", "two", Dict.NULL), RenameReply.class);
+        assertTrue(Files.exists(brick.path.resolve("one")), "as rename(2) has it for everybody else");
+        brick.caller = new Caller(-6, 0, 0, new int[0], 0, 0, 0, brick.files);
+        brick.ok(new Rename(Gfid.ROOT, Gfid.ROOT, "one", "two", Dict.NULL), RenameReply.class);
+        assertFalse(Files.exists(brick.path.resolve("one")));
+        assertTrue(Files.exists(brick.path.resolve("two")));
+        brick.ok(new Rename(Gfid.ROOT, Gfid.ROOT, "two", "two", Dict.NULL), RenameReply.class);
+        assertEquals(2, brick.lookup(file.gfid()).stat().nlink());
+        assertEquals(List.of(), brick.check());
+    }
+
+    @Test
     void shouldMoveHandlesAndLabelsWhenRenamed() throws Exception {
         Gfid a = brick.mkdir(Gfid.ROOT, "a");
         Gfid b = brick.mkdir(Gfid.ROOT, "b");

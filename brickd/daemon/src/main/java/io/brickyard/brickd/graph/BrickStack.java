@@ -38,6 +38,7 @@ import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.graph.TranslatorFactory;
 import io.brickyard.xlator.graph.TranslatorTypes;
 import io.brickyard.xlator.iothreads.IoThreads;
+import io.brickyard.xlator.iothreads.IoThreadsOptions;
 import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class BrickStack implements AutoCloseable {
     /** Stock's notify-contention-delay. */
     private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
     private static final String LOCKS = "features/locks";
+    private static final String ARBITER = "features/arbiter";
     private static final String INDEX = "features/index";
     private static final String LISTEN_PORT = "transport.socket.listen-port";
 
@@ -135,6 +137,7 @@ public final class BrickStack implements AutoCloseable {
                     checkDirectory(posix, options);
                     return storage.get();
                 }))
+                .with(ARBITER, TranslatorFactory.layer((named, own, below) -> new Arbiter(below)))
                 .with(LOCKS, TranslatorFactory.layer((named, own, below) -> locks.apply(below)))
                 // The index works on storage's calls; as a layer of its own it has nothing left to do.
                 .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
@@ -157,19 +160,30 @@ public final class BrickStack implements AutoCloseable {
         }
     }
 
-    /** The volfile of a brick that was given none: a probe at each joint of the stack. */
-    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds) {
-        return BrickGraph.of(types, name, Map.of(
+    /**
+     * The volfile of a brick that was given none: a probe at each joint of the stack.
+     *
+     * @param arbiter whether the brick holds no data
+     */
+    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds,
+            boolean arbiter) {
+        return BrickGraph.of(types, name, arbiter ? List.of(ARBITER) : List.of(), Map.of(
                 Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
                 Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
     }
 
-    /** Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped. */
+    /**
+     * Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped,
+     * how many io-threads there are.
+     */
     public void adopt(Volfile volfile) throws VolfileException {
         for (Volume volume : volfile.volumes()) {
-            if (graph.find(volume.name()).orElse(null) instanceof IoStats probe
-                    && volume.type().equals(Volume.IO_STATS)) {
-                probe.dumps(DumpSettings.of(new VolumeOptions(volume)));
+            VolumeOptions options = new VolumeOptions(volume);
+            Translator running = graph.find(volume.name()).orElse(null);
+            if (running instanceof IoStats probe && volume.type().equals(Volume.IO_STATS)) {
+                probe.dumps(DumpSettings.of(options));
+            } else if (running instanceof IoThreads threads && volume.type().equals(Volume.IO_THREADS)) {
+                threads.reconfigure(IoThreadsOptions.of(options));
             }
         }
     }
@@ -219,6 +233,16 @@ public final class BrickStack implements AutoCloseable {
     /** How many inodes have locks or waiters. */
     public int lockedInodes() {
         return locks.lockedInodes();
+    }
+
+    /** How many inodes calls or open files are using. */
+    public int usedInodes() {
+        return storage.usedInodes();
+    }
+
+    /** How many files and directories a client holds open. */
+    public int openFiles(Session session) {
+        return ClientFiles.of(session, storage).table().size();
     }
 
     /** The gfid of the directory at a path below the root, or null if there is none. Waits for the disk. */

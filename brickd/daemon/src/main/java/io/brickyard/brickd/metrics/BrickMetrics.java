@@ -23,13 +23,13 @@ import io.brickyard.xlator.stats.IoStatsSnapshot;
  * ends. Thread-safe.
  *
  * @param version of the program
- * @param stack the brick's graph
+ * @param stacks the graphs of its bricks
  * @param listeners its ports
  * @param clients how many clients are admitted
  * @param certificateEnds when the server's certificate expires; empty without TLS
  * @param started when the server began to serve
  */
-public record BrickMetrics(String version, BrickStack stack, List<Listener> listeners, IntSupplier clients,
+public record BrickMetrics(String version, List<BrickStack> stacks, List<Listener> listeners, IntSupplier clients,
         Supplier<Optional<Instant>> certificateEnds, Instant started) {
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -40,11 +40,11 @@ public record BrickMetrics(String version, BrickStack stack, List<Listener> list
         out.begin(Metric.START_TIME).sample(seconds(started));
         out.begin(Metric.CPU_SECONDS).sample(ProcessHandle.current().info().totalCpuDuration()
                 .orElse(Duration.ZERO).toMillis() / MILLIS_PER_SECOND);
-        probes(out, stack.probes().stream().map(IoStats::peek).toList());
+        probes(out, stacks.stream().flatMap(stack -> stack.probes().stream()).map(IoStats::peek).toList());
         out.begin(Metric.CLIENTS).sample(clients.getAsInt());
         ports(out);
         ioThreads(out);
-        out.begin(Metric.LOCKED_INODES).sample(stack.lockedInodes());
+        out.begin(Metric.LOCKED_INODES).sample(stacks.stream().mapToInt(BrickStack::lockedInodes).sum());
         certificateEnds.get().ifPresent(end -> out.begin(Metric.CERTIFICATE_END).sample(seconds(end)));
         return out.text();
     }
@@ -84,7 +84,7 @@ public record BrickMetrics(String version, BrickStack stack, List<Listener> list
     }
 
     private void ioThreads(Exposition out) {
-        List<IoThreads> all = stack.ioThreads();
+        List<IoThreads> all = stacks.stream().flatMap(stack -> stack.ioThreads().stream()).toList();
         out.begin(Metric.QUEUED_CALLS);
         all.forEach(each -> each.depths().forEach((priority, calls) -> out.sample(calls, each.name(), text(
                 priority))));

@@ -63,6 +63,11 @@ final class Backlog {
         }
     }
 
+    /** Calls without reply. */
+    int calls() {
+        return calls.get();
+    }
+
     /** Whether no more should be read; asked by the connection's own thread only. */
     boolean isFull() {
         boolean now = exceeds(full ? 2 : 1);

@@ -2,8 +2,12 @@ package io.brickyard.brickd.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A port that is this process's: clients can connect to it, and wait until a {@link Listener} on it is started. */
 public final class BoundPort implements AutoCloseable {
@@ -28,7 +32,20 @@ public final class BoundPort implements AutoCloseable {
         }
     }
 
-    /** Its number. */
+    /** Makes a socket in the file system, in place of one that an earlier process may have left there. */
+    public static BoundPort bind(Path socket) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            Files.deleteIfExists(socket);
+            channel.bind(UnixDomainSocketAddress.of(socket), QUEUE);
+            return new BoundPort(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Its number, unless it is in the file system. */
     public int number() {
         return channel.socket().getLocalPort();
     }

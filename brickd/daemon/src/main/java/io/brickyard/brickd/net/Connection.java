@@ -308,6 +308,11 @@ public final class Connection implements Runnable {
         attachment = newAttachment;
     }
 
+    /** What it has carried so far and has under way. */
+    public Traffic traffic() {
+        return new Traffic(link.readBytes(), link.writtenBytes(), backlog.calls());
+    }
+
     /** Address and port of the client. */
     public String peer() {
         return link.peer();

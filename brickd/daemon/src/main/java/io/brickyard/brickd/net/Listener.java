@@ -1,6 +1,7 @@
 package io.brickyard.brickd.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -120,8 +121,10 @@ public final class Listener implements AutoCloseable {
             return;
         }
         try {
-            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            if (client.getRemoteAddress() instanceof InetSocketAddress) {
+                client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                client.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            }
             Connection connection = new Connection(client, transports, programs, limits, buffers, crowd,
                     this::ended);
             boolean rests = crowd.isLarge();

@@ -1,12 +1,14 @@
 package io.brickyard.brickd.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class SocketLink implements ReadableByteChannel {
     private @Nullable SocketWait wait;
     private final String peer;
     private final Waiter waiter;
+    private final AtomicLong readBytes = new AtomicLong();
+    private final AtomicLong writtenBytes = new AtomicLong();
     private boolean drained = true;
 
     /** What the link's thread does around its waits. */
@@ -48,7 +52,9 @@ final class SocketLink implements ReadableByteChannel {
     SocketLink(SocketChannel channel, Transport.Factory transports, Waiter waiter) throws IOException {
         this.channel = channel;
         this.waiter = waiter;
-        this.peer = String.valueOf(channel.getRemoteAddress()).substring(1);
+        this.peer = channel.getRemoteAddress() instanceof InetSocketAddress address
+                ? address.toString().substring(1)
+                : "local process";
         channel.configureBlocking(false);
         transport = transports.over(channel);
     }
@@ -84,6 +90,7 @@ final class SocketLink implements ReadableByteChannel {
                 int count = transport.read(target);
                 drained = transport.isDrained();
                 if (count != 0) {
+                    readBytes.addAndGet(Math.max(0, count));
                     return count;
                 }
             }
@@ -149,12 +156,16 @@ final class SocketLink implements ReadableByteChannel {
 
     /** Writes what the kernel takes at once. */
     long writeNow(ByteBuffer[] sources, int first, int count) throws IOException {
-        return transport.write(sources, first, count);
+        long taken = transport.write(sources, first, count);
+        writtenBytes.addAndGet(taken);
+        return taken;
     }
 
     /** Writes what the kernel takes at once. */
     int writeNow(ByteBuffer source) throws IOException {
-        return transport.write(source);
+        int taken = transport.write(source);
+        writtenBytes.addAndGet(taken);
+        return taken;
     }
 
     /** Writes on what was written and is not in the kernel yet; true if anything moved. */
@@ -171,6 +182,16 @@ final class SocketLink implements ReadableByteChannel {
     @Nullable
     String commonName() {
         return transport.commonName();
+    }
+
+    /** How many bytes of records have come. */
+    long readBytes() {
+        return readBytes.get();
+    }
+
+    /** How many bytes of records have gone. */
+    long writtenBytes() {
+        return writtenBytes.get();
     }
 
     String peer() {

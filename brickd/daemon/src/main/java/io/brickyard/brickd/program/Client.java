@@ -15,14 +15,16 @@ import io.brickyard.xlator.Session;
  * @param identity process-uuid as the client sent it
  * @param session what translators know of it
  * @param root the directory that it sees as the root
+ * @param opVersion of GlusterFS that it says it is; 0 if it does not
  * @param connections those that are open; changed by {@link Clients} only
  * @param waiting how many of its locks may be waiting
  */
-record Client(String identity, Session session, Gfid root, Set<Connection> connections, AtomicInteger waiting) {
+record Client(String identity, Session session, Gfid root, long opVersion, Set<Connection> connections,
+        AtomicInteger waiting) {
     private static final int MAX_WAITING = 65_536;
 
-    Client(String identity, Session session, Gfid root) {
-        this(identity, session, root, ConcurrentHashMap.newKeySet(), new AtomicInteger());
+    Client(String identity, Session session, Gfid root, long opVersion) {
+        this(identity, session, root, opVersion, ConcurrentHashMap.newKeySet(), new AtomicInteger());
     }
 
     /** Counts a lock that may wait; false if there are too many. */

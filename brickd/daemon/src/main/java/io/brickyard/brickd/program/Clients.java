@@ -1,5 +1,6 @@
 package io.brickyard.brickd.program;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,11 @@ public final class Clients {
     }
 
     /** Binds a connection to the client of an identity. */
-    synchronized Client join(Connection connection, String identity, String processName, Gfid root) {
+    synchronized Client join(Connection connection, String identity, String processName, Gfid root, long opVersion) {
         Client client = byIdentity.get(identity);
         if (client == null || !client.root().equals(root)) {
-            client = new Client(identity, new Session(stable(identity), processName, connection.peer()), root);
+            client = new Client(identity, new Session(stable(identity), processName, connection.peer()), root,
+                    opVersion);
             byIdentity.put(identity, client);
             bySession.put(client.session(), client);
         }
@@ -73,6 +75,23 @@ public final class Clients {
     /** Calls every client. */
     public void callAll(Callback callback) {
         bySession.values().forEach(client -> client.call(callback));
+    }
+
+    /**
+     * One connection of a client.
+     *
+     * @param session of the client
+     * @param connection what it is connected by
+     * @param opVersion of GlusterFS that it says it is; 0 if it does not
+     */
+    public record Connected(Session session, Connection connection, long opVersion) {}
+
+    /** The connections of now, by address. */
+    public List<Connected> connected() {
+        return bySession.values().stream()
+                .flatMap(client -> client.connections().stream()
+                        .map(connection -> new Connected(client.session(), connection, client.opVersion())))
+                .sorted(Comparator.comparing(connected -> connected.connection().peer())).toList();
     }
 
     /** The sessions of now. */

@@ -1,5 +1,8 @@
 package io.brickyard.brickd.program;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 import io.brickyard.brickd.net.Connection;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
@@ -15,13 +18,14 @@ import io.brickyard.wire.xdr.XdrReader;
 
 /** The handshake program as glusterd serves it: volume files and the volume's id. */
 public final class ManagementHandshake extends Handshake {
-    private final ServedVolume volume;
-    private final ClientVolfile volfile;
+    /** Before a volume's name: the volume file of its self-heal daemon. */
+    private static final String SELF_HEAL = "shd/";
+
+    private final VolumeMap volume;
 
     /** For one volume. */
-    public ManagementHandshake(ServedVolume volume, ClientVolfile volfile) {
+    public ManagementHandshake(VolumeMap volume) {
         this.volume = volume;
-        this.volfile = volfile;
     }
 
     @Override
@@ -39,16 +43,23 @@ public final class ManagementHandshake extends Handshake {
     }
 
     private GetSpecReply getSpec(GetSpecRequest request, Connection connection) {
-        if (!request.key().equals(volume.name()) && !request.key().equals("/" + volume.name())) {
-            return new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL);
+        return volfile(request.key(), connection.localAddress().getAddress())
+                .map(text -> new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL))
+                .orElseGet(() -> new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL));
+    }
+
+    /** The volume file by its key, for a client that came to this address; empty if there is none. */
+    Optional<String> volfile(String key, InetAddress here) {
+        if (volume.isNamed(key)) {
+            return Optional.of(new ClientVolfile(volume).text(here));
         }
-        String text = volfile.text(connection.localAddress().getAddress());
-        return new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL);
+        boolean heals = volume.replica() > 1 && key.equals(SELF_HEAL + volume.name());
+        return heals ? Optional.of(new SelfHealVolfile(volume).text(here)) : Optional.empty();
     }
 
     private InfoReply volumeInfo(Dict request) {
         String name = request.getText("volname");
-        if (name == null || !(name.equals(volume.name()) || name.equals("/" + volume.name()))) {
+        if (name == null || !volume.isNamed(name)) {
             return new InfoReply(-1, Errno.EINVAL.code(), "Volume " + name + " does not exist", Dict.NULL);
         }
         DictBuilder answer = Dict.builder();

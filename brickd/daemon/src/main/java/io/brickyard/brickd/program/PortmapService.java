@@ -1,5 +1,8 @@
 package io.brickyard.brickd.program;
 
+import java.util.Optional;
+import java.util.function.Predicate;
+
 import io.brickyard.brickd.net.Connection;
 import io.brickyard.brickd.net.Program;
 import io.brickyard.wire.program.BrickByPortReply;
@@ -9,15 +12,13 @@ import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.xdr.XdrReader;
 
-/** The port map of one brick. Nobody can register another: SIGNIN is not served. */
+/** The port map of this process's bricks. Nobody can register another: SIGNIN is not served. */
 public final class PortmapService implements Program {
-    private final ServedVolume volume;
-    private final int brickPort;
+    private final VolumeMap volume;
 
-    /** Tells where the brick listens. */
-    public PortmapService(ServedVolume volume, int brickPort) {
+    /** Tells where the volume's bricks listen that are served here. */
+    public PortmapService(VolumeMap volume) {
         this.volume = volume;
-        this.brickPort = brickPort;
     }
 
     @Override
@@ -39,16 +40,22 @@ public final class PortmapService implements Program {
     public void serve(RpcCall call, XdrReader arguments, Connection connection) {
         switch (call.procedure()) {
             case 1 -> {
-                String brick = PortmapProgram.PORTBYBRICK.request().apply(arguments).brick();
-                boolean known = brick.equals(volume.subvolume());
-                connection.reply(call.xid(), new PortByBrickReply(known ? 0 : -1, 0, 0, known ? brickPort : 0));
+                String path = PortmapProgram.PORTBYBRICK.request().apply(arguments).brick();
+                connection.reply(call.xid(), find(brick -> brick.path().equals(path))
+                        .map(brick -> new PortByBrickReply(0, 0, 0, brick.port()))
+                        .orElseGet(() -> new PortByBrickReply(-1, 0, 0, 0)));
             }
             case 2 -> {
-                boolean known = PortmapProgram.BRICKBYPORT.request().apply(arguments).port() == brickPort;
-                connection.reply(call.xid(),
-                        new BrickByPortReply(known ? 0 : -1, 0, 0, known ? volume.subvolume() : ""));
+                int port = PortmapProgram.BRICKBYPORT.request().apply(arguments).port();
+                connection.reply(call.xid(), find(brick -> brick.port() == port)
+                        .map(brick -> new BrickByPortReply(0, 0, 0, brick.path()))
+                        .orElseGet(() -> new BrickByPortReply(-1, 0, 0, "")));
             }
             default -> connection.reply(call.xid(), RpcReply.Status.PROC_UNAVAIL);
         }
+    }
+
+    private Optional<VolumeBrick> find(Predicate<VolumeBrick> wanted) {
+        return volume.bricks().stream().filter(VolumeBrick::isHere).filter(wanted).findFirst();
     }
 }

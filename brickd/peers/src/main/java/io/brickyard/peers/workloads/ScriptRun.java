@@ -13,20 +13,20 @@ import io.brickyard.peers.Await;
 import io.brickyard.peers.PeerProcess;
 
 /** A running script: its output is its result. Closing ends it and every process it has started and still has. */
-final class ScriptRun implements AutoCloseable {
+public final class ScriptRun implements AutoCloseable {
     private final String name;
     private final Path output;
     private final PeerProcess process;
 
     /** Starts it; its output goes to a file in the run directory. */
-    ScriptRun(String name, List<String> command, Path runDirectory) {
+    public ScriptRun(String name, List<String> command, Path runDirectory) {
         this.name = name;
         output = runDirectory.resolve(name + ".transcript");
         process = PeerProcess.start(name, output, output, command);
     }
 
     /** Runs a script to its end. */
-    static List<String> run(String name, List<String> command, Path runDirectory, Duration limit) {
+    public static List<String> run(String name, List<String> command, Path runDirectory, Duration limit) {
         try (ScriptRun script = new ScriptRun(name, command, runDirectory)) {
             return script.await(limit);
         }
@@ -37,7 +37,7 @@ final class ScriptRun implements AutoCloseable {
      *
      * @throws AssertionError if it fails or does not end within the limit
      */
-    List<String> await(Duration limit) {
+    public List<String> await(Duration limit) {
         int exitCode = process.awaitEnd(limit);
         if (exitCode != 0) {
             throw new AssertionError(name + " failed with exit code " + exitCode + "\n" + process.logTail());
@@ -50,7 +50,7 @@ final class ScriptRun implements AutoCloseable {
     }
 
     /** Waits for a state that the script brings about; its end before that fails the wait. */
-    void await(String what, Duration limit, Await.Condition condition) {
+    public void await(String what, Duration limit, Await.Condition condition) {
         process.await(what, limit, condition);
     }
 

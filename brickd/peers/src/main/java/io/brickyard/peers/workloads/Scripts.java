@@ -13,12 +13,13 @@ import java.util.Objects;
 import io.brickyard.peers.Peer;
 
 /** The package's Python scripts, laid out in a directory of the run so that they find each other. */
-final class Scripts {
+public final class Scripts {
     private static final List<String> SHARED = List.of("steps.py", "syncedfiles.py");
 
     private final Path directory;
 
-    Scripts(Path runDirectory) {
+    /** Lays them out in the run directory. */
+    public Scripts(Path runDirectory) {
         try {
             directory = Files.createDirectories(runDirectory.resolve("scripts"));
         } catch (IOException e) {
@@ -27,7 +28,7 @@ final class Scripts {
     }
 
     /** The command that runs a script with arguments. */
-    List<String> command(String script, List<String> arguments) {
+    public List<String> command(String script, List<String> arguments) {
         SHARED.forEach(this::copy);
         // -I would drop the script's own directory; -B leaves no compiled files.
         List<String> command = new ArrayList<>(List.of(Peer.PYTHON3.path().toString(), "-B", copy(script).toString()));

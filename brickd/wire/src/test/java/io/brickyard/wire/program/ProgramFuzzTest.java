@@ -18,7 +18,8 @@ class ProgramFuzzTest {
             DumpReply::decode, DictRequest::decode, DictReply::decode, GetSpecRequest::decode, GetSpecReply::decode,
             SetLkVerRequest::decode, SetLkVerReply::decode, EventNotifyRequest::decode, InfoReply::decode,
             PortByBrickRequest::decode, PortByBrickReply::decode, BrickByPortRequest::decode, BrickByPortReply::decode,
-            SignInRequest::decode, SignOutRequest::decode, StatusReply::decode);
+            SignInRequest::decode, SignOutRequest::decode, StatusReply::decode, BrickOpRequest::decode,
+            BrickOpReply::decode);
 
     @FuzzTest
     void shouldSurviveAnyBytes(byte[] bytes) {

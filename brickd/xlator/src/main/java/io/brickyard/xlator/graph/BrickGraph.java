@@ -33,12 +33,15 @@ public final class BrickGraph {
      *
      * @param types which translators there are
      * @param name starts the name of each volume, as in {@code NAME-posix-parent}
+     * @param aboveStorage types that stand right above storage/posix, which most bricks do without
      * @param options by type, such as the {@code directory} of {@code storage/posix}
      */
-    public static Volfile of(TranslatorTypes types, String name, Map<String, Map<String, String>> options) {
+    public static Volfile of(TranslatorTypes types, String name, List<String> aboveStorage,
+            Map<String, Map<String, String>> options) {
         BrickGraph graph = new BrickGraph(types, name, options);
         graph.add("posix", Volume.STORAGE_POSIX);
         graph.add("posix-parent", Volume.IO_STATS);
+        aboveStorage.forEach(type -> graph.add(type.substring(type.indexOf('/') + 1), type));
         graph.addIfKnown("index", INDEX);
         graph.addIfKnown("locks", LOCKS);
         graph.add("iot-child", Volume.IO_STATS);

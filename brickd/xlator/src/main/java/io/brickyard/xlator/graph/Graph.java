@@ -49,6 +49,11 @@ public final class Graph {
         }
     }
 
+    /** Whether volumes of this one's type are left out of graphs. */
+    public static boolean isLeftOut(Volume volume) {
+        return SkippedType.of(volume.type()).isPresent();
+    }
+
     /** Where calls enter. */
     public Translator top() {
         return top;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IoThreads extends Layer {
     private final String name;
-    private final IoThreadsOptions options;
+    private volatile IoThreadsOptions options;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition noThread = lock.newCondition();
     // All below is guarded by the lock.
@@ -125,11 +125,13 @@ public final class IoThreads extends Layer {
                     lock.lock();
                 }
             }
-            QueuedCall next = queues.take();
+            // Those that stay are all busy, and come here as they are done.
+            boolean tooMany = threads > options.threads() && idle.isEmpty();
+            QueuedCall next = tooMany ? null : queues.take();
             if (next != null) {
                 return next;
             }
-            if (stopping || !mayIdle) {
+            if (stopping || !mayIdle || tooMany) {
                 ended();
                 return null;
             }
@@ -198,6 +200,17 @@ public final class IoThreads extends Layer {
             lock.unlock();
         }
         super.stop();
+    }
+
+    /** From now on these options hold; threads that are too many end as their calls are done. */
+    public void reconfigure(IoThreadsOptions newOptions) {
+        lock.lock();
+        try {
+            options = newOptions;
+            queues.setLimits(newOptions.limits());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many calls wait, by priority. */

@@ -1,6 +1,7 @@
 package io.brickyard.xlator.iothreads;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.brickyard.xlator.VolfileException;
 import io.brickyard.xlator.VolumeOptions;
@@ -21,6 +22,10 @@ public record IoThreadsOptions(int threads, int high, int normal, int low, int l
     /** What holds without options. */
     public static final IoThreadsOptions DEFAULT = new IoThreadsOptions(16, 16, 16, 16, 1, true,
             Duration.ofMinutes(2));
+
+    /** The options, as volfiles name them. */
+    public static final Set<String> KEYS = Set.of("thread-count", "high-prio-threads", "normal-prio-threads",
+            "low-prio-threads", "least-prio-threads", "enable-least-priority", "idle-time");
 
     private static final int MOST_THREADS = 64;
     private static final int LONGEST_IDLE_SECONDS = Integer.MAX_VALUE;

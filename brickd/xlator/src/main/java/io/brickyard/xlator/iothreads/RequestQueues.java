@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * client's calls of one priority keep their order. Every step takes constant time, whatever waits.
  */
 final class RequestQueues {
-    private final int[] limits;
+    private int[] limits;
     private final int[] running = new int[Priority.QUEUED.size()];
     private final int[] depths = new int[Priority.QUEUED.size()];
     private final long[] bytes = new long[Priority.QUEUED.size()];
@@ -31,6 +31,11 @@ final class RequestQueues {
         for (int i = 0; i < Priority.QUEUED.size(); i++) {
             turns.add(new ArrayDeque<>());
         }
+    }
+
+    /** From now on at most {@code newLimits[priority]} calls run at a time. */
+    void setLimits(int[] newLimits) {
+        limits = newLimits.clone();
     }
 
     /** Lets a call wait. */

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class IoStats extends Layer {
     private final String uniqueId;
     private volatile DumpSettings dumps;
-    private final Counters counters = new Counters();
+    private volatile Counters counters = new Counters();
     private final OpenFiles openFiles = new OpenFiles();
-    private final Moment made = Moment.now();
+    private Moment made = Moment.now();
     private StatsWindow base = new StatsWindow(made, made, Map.of(), Transfers.NONE, Transfers.NONE);
     private long[] baseTransfers = new long[TransferCell.SLOTS];
     private int intervalNumber;
@@ -86,6 +86,14 @@ public final class IoStats extends Layer {
     /** What was counted so far. The interval ends here and the next one starts: whoever takes it takes it from others. */
     public synchronized IoStatsSnapshot takeInterval() {
         return snapshot(true);
+    }
+
+    /** Forgets what was counted and starts again; what is open stays counted. */
+    public synchronized void clear() {
+        counters = new Counters();
+        made = Moment.now();
+        base = new StatsWindow(made, made, Map.of(), Transfers.NONE, Transfers.NONE);
+        baseTransfers = new long[TransferCell.SLOTS];
     }
 
     private IoStatsSnapshot snapshot(boolean reset) {

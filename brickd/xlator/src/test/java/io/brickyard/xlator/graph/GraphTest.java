@@ -162,7 +162,8 @@ class GraphTest {
             made.add(volume.name());
             return below;
         }));
-        Volfile volfile = BrickGraph.of(types, "vol", Map.of(Volume.STORAGE_POSIX, Map.of("directory", "/data/b 1")));
+        Volfile volfile = BrickGraph.of(types, "vol", List.of(),
+                Map.of(Volume.STORAGE_POSIX, Map.of("directory", "/data/b 1")));
         assertEquals(List.of("vol-posix", "vol-posix-parent", "vol-locks", "vol-iot-child", "vol-io-threads",
                 "vol-iot-parent", "vol-server-child"), volfile.volumes().stream().map(Volume::name).toList());
         assertEquals("/data/b 1", volfile.volumes().getFirst().options().get("directory"));

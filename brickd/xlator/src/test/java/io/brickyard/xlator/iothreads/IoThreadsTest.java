@@ -125,6 +125,26 @@ class IoThreadsTest {
         reads.awaitAll();
     }
 
+    @Test
+    void shouldHaveMoreThreadsAndFewerWhenReconfiguredAsItRuns() {
+        IoThreads tested = threads(1, disk);
+        Replies reads = new Replies(6);
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(0));
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(1));
+        assertEquals(1, tested.threads());
+        tested.reconfigure(options(3, Duration.ofMinutes(1)));
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(2));
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(3));
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(4));
+        assertEquals(3, tested.threads());
+        tested.reconfigure(options(1, Duration.ofMinutes(1)));
+        tested.wind(SampleCalls.call(Fop.READ, session), reads.of(5));
+        gate.release(6);
+        reads.awaitAll();
+        await(() -> tested.threads() == 1, "the threads that are too many end");
+        release(tested);
+    }
+
     /** A disk of which a part is in memory. */
     private static final class Cache implements Translator {
         private int asked;

@@ -94,6 +94,22 @@ class IoStatsTest {
     }
 
     @Test
+    void shouldStartAgainWhenCleared() {
+        IoStats probe = answering(100);
+        wind(probe, Fop.READ, 5);
+        probe.takeInterval();
+        wind(probe, Fop.WRITE, 1);
+        probe.clear();
+        wind(probe, Fop.READ, 2);
+        IoStatsSnapshot snapshot = probe.takeInterval();
+        assertEquals(List.of(Fop.READ), List.copyOf(snapshot.cumulative().fops().keySet()));
+        assertEquals(2, snapshot.cumulative().fop(Fop.READ).count());
+        assertEquals(200, snapshot.cumulative().reads().bytes());
+        assertEquals(2, snapshot.interval().fop(Fop.READ).count());
+        assertEquals(1, snapshot.intervalNumber());
+    }
+
+    @Test
     void shouldKeepMinimumAndMaximumOfEachInterval() {
         FopCell cell = new FopCell();
         cell.record(10_000, false);

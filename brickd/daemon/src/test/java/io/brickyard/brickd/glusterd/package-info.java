@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.glusterd;
+
+import org.jspecify.annotations.NullMarked;
