@@ -42,4 +42,9 @@ public interface Engine extends AutoCloseable {
     /** Ends the threads; nothing is under way any more. Files are closed by those who opened them. */
     @Override
     void close();
+
+    /** Ends connections; called once, last of all, after files were closed and removed. */
+    default void release() {
+        // most engines have none
+    }
 }

@@ -4,13 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
+import io.brickyard.load.gluster.RemoteEngine;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.OptionException;
 
-/** All engines. fio's names for ways to local files stand for the file engine; the synchronous ones have a depth of one. */
+/**
+ * All engines. fio's names for ways to local files stand for the file engine, those of its engines for GlusterFS
+ * for the gluster engine; the synchronous ones have a depth of one.
+ */
 public enum Engines {
     FILE(List.of("file", "libaio", "io_uring", "posixaio"), Integer.MAX_VALUE, FileEngine::new),
     FILE_SYNC(List.of("sync", "psync", "vsync", "pvsync", "pvsync2"), 1, FileEngine::new),
+    BRICK(List.of("brick"), Integer.MAX_VALUE, RemoteEngine::brick),
+    GLUSTER(List.of("gluster", "gfapi_async"), Integer.MAX_VALUE, RemoteEngine::gluster),
+    GLUSTER_SYNC(List.of("gfapi"), 1, RemoteEngine::gluster),
     NULL(List.of("null"), 1, settings -> new NullEngine());
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of

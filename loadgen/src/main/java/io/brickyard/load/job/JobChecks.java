@@ -25,6 +25,7 @@ final class JobChecks {
         if (job.verifies()) {
             verify(job);
         }
+        EngineChecks.check(job);
         if (job.number(LoadOption.FSYNC) > 0 && job.number(LoadOption.FDATASYNC) > 0) {
             throw wrong(job, "fsync and fdatasync contradict each other; leave one of them out");
         }

@@ -33,8 +33,26 @@ public enum LoadOption {
             "readwrite"),
     RW_SEQUENCER("rw_sequencer", CHOICE, "sequential", "What :N of --rw repeats: the following blocks (sequential) or "
             + "the same one (identical)."),
-    IOENGINE("ioengine", CHOICE, "file", "What the I/O goes through. file: any path, its depth made by threads; null: "
-            + "nothing, to measure load itself. fio's names for local files stand for file."),
+    IOENGINE("ioengine", CHOICE, "file", "What the I/O goes through. file: any path, its depth made by threads; brick: "
+            + "one brick over the network; gluster: the bricks of a volume; null: nothing, to measure load itself. fio's "
+            + "names for local files stand for file, its gfapi and gfapi_async for gluster."),
+    VOLUME("volume", TEXT, "", "Volume for --ioengine=gluster."),
+    BRICK("brick", TEXT, "",
+            "For --ioengine=gluster the HOST that gives out the volfile; for --ioengine=brick the brick: "
+                    + "HOST:PORT/PATH, or HOST:/PATH if a management daemon there knows its port."),
+    PORT("port", COUNT, "24007", "Port of the management daemon that gives out volfiles and ports."),
+    READ_REPLICA("read_replica", TEXT, "first",
+            "Which replica --ioengine=gluster reads from, among those that no other "
+                    + "one accuses: first, local (on this machine) or its number from 0.",
+            "read-replica"),
+    ANONYMOUS_FD("anonymous_fd", YES_NO, "0", "Let bricks open the file anew for each I/O of the engines brick and "
+            + "gluster, instead of once.", "anonymous-fd"),
+    ALLOW_DIVERGENCE("allow_divergence", FLAG, "0", "Let --ioengine=brick write to one brick of several, which then "
+            + "differs from the others.", "allow-divergence"),
+    STATS_DIR("stats_dir", TEXT, "",
+            "Dump the latencies of the client stack of the engines brick and gluster into this "
+                    + "directory, for 'brickyard stats'.",
+            "stats-dir"),
     FILENAME("filename", TEXT, "", "Files to use, separated by colons; \\: is a colon. Default: see "
             + "--filename_format."),
     FILENAME_FORMAT("filename_format", TEXT, "$jobname.$jobnum.$filenum", "How files are called if --filename is not "

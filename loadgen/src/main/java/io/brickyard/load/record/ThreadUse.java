@@ -21,10 +21,25 @@ public record ThreadUse(long userTicks, long systemTicks, long contextSwitches, 
 
     /** Of the thread that asks; nothing where it cannot be known. */
     public static ThreadUse ofThisThread() {
+        return ofTask(Path.of("/proc/thread-self"));
+    }
+
+    /** The directory of the thread that asks, for {@link #ofTask} from any other. */
+    public static Path thisTask() {
+        Path self = Path.of("/proc/thread-self");
         try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return self.toRealPath();
+        } catch (IOException e) {
+            return self;
+        }
+    }
+
+    /** Of the living thread of a directory in /proc; nothing where it cannot be known. */
+    public static ThreadUse ofTask(Path task) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            long switches = Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+            long switches = Files.readAllLines(task.resolve("status")).stream()
                     .filter(it -> it.contains("ctxt_switches:"))
                     .mapToLong(it -> Long.parseLong(it.replaceAll("[^0-9]", "")))
                     .sum();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.brickyard.load.engine.EngineLostException;
 import io.brickyard.load.engine.IoOp;
 import io.brickyard.load.engine.IoUnit;
 import io.brickyard.load.job.JobSpec;
@@ -20,6 +21,7 @@ final class JobFaults {
     private final Set<String> goOnAfter;
     private final boolean verifyFatal;
     private final List<String> messages = new ArrayList<>();
+    private boolean lost;
     private long failed;
     private long differing;
 
@@ -39,6 +41,14 @@ final class JobFaults {
     /** An I/O failed; true if the job has to end. */
     synchronized boolean failed(IoUnit unit, IOException failure) {
         failed++;
+        if (failure instanceof EngineLostException) {
+            // All I/Os under way end so; it is one event.
+            if (!lost) {
+                say(String.valueOf(failure.getMessage()));
+            }
+            lost = true;
+            return true;
+        }
         say(IoFailures.describe(job.files().get(unit.request.file), unit, failure));
         boolean reading = unit.op == IoOp.READ && unit.request.direction == Direction.READ;
         return !goOnAfter.contains(reading ? "read" : "write");

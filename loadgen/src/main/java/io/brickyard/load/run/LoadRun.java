@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.brickyard.load.gluster.ClientStacks;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
@@ -20,6 +21,7 @@ public final class LoadRun {
     private final RunListener listener;
     private final RunControl control = new RunControl();
     private final Clock clock = Clock.REAL;
+    private final ClientStacks stacks = new ClientStacks();
     private volatile boolean interrupted;
 
     public LoadRun(List<JobSpec> specs, RunOptions options, RunListener listener) {
@@ -46,12 +48,14 @@ public final class LoadRun {
         try {
             for (JobSpec spec : specs) {
                 guard.check(spec);
-                jobs.add(new RunningJob(spec, clock, control, guard));
+                jobs.add(new RunningJob(spec, clock, control, guard, stacks));
             }
             for (RunningJob job : jobs) {
                 job.prepare(listener);
             }
-            return runPrepared(jobs);
+            RunResult result = runPrepared(jobs);
+            stacks.dump();
+            return result;
         } finally {
             for (RunningJob job : jobs) {
                 job.discard();

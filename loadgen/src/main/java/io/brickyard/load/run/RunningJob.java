@@ -9,6 +9,7 @@ import io.brickyard.load.engine.Engine;
 import io.brickyard.load.engine.EngineFile;
 import io.brickyard.load.engine.EngineSettings;
 import io.brickyard.load.engine.Engines;
+import io.brickyard.load.gluster.ClientStacks;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
@@ -41,14 +42,14 @@ public final class RunningJob {
     private volatile boolean over;
     private volatile @Nullable RuntimeException bug;
 
-    RunningJob(JobSpec spec, Clock clock, RunControl control, WriteGuard guard) {
+    RunningJob(JobSpec spec, Clock clock, RunControl control, WriteGuard guard, ClientStacks stacks) {
         this.spec = spec;
         this.clock = clock;
         this.control = control;
         this.guard = guard;
         Engines kind = Engines.named(spec.text(LoadOption.IOENGINE));
         this.depth = kind.depth(spec.count(LoadOption.IODEPTH));
-        this.engine = kind.make(new EngineSettings(spec, depth, clock, this::used));
+        this.engine = kind.make(new EngineSettings(spec, depth, clock, stacks, this::used));
         this.result = new JobResult(spec);
         this.logs = new JobLogs(spec);
         this.layout = new FileLayout(spec, engine, guard, BlockSizes.of(spec).smallest());
@@ -190,18 +191,22 @@ public final class RunningJob {
         return result;
     }
 
-    /** Closes the files and removes them if that is wanted. */
+    /** Closes the files, removes them if that is wanted, and lets go of the engine. */
     void cleanUp() throws IOException {
-        for (EngineFile file : files) {
-            file.close();
-        }
-        if (spec.yes(LoadOption.UNLINK)) {
-            for (String path : layout.laidOut()) {
-                engine.unlink(path);
+        try {
+            for (EngineFile file : files) {
+                file.close();
             }
-            for (String path : layout.reused()) {
-                engine.unlink(path);
+            if (spec.yes(LoadOption.UNLINK)) {
+                for (String path : layout.laidOut()) {
+                    engine.unlink(path);
+                }
+                for (String path : layout.reused()) {
+                    engine.unlink(path);
+                }
             }
+        } finally {
+            engine.release();
         }
     }
 

@@ -38,6 +38,11 @@ public final class RpcClient implements AutoCloseable {
     private final long safeWriteBytes;
     private final ClientTimer timer;
 
+    /** The thread that runs {@link #readAll}; the two fields after it are its own. */
+    private final Thread reader;
+    private boolean flushDue;
+    private long unansweredOfReader;
+
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile long lastReceivedNanos = System.nanoTime();
 
@@ -51,6 +56,7 @@ public final class RpcClient implements AutoCloseable {
         this.outbound = new OutboundQueue(link, options.maxQueuedBytes(), "rpc " + peer,
                 cause -> end(Reason.DISCONNECTED, "cannot write to " + peer, cause));
         this.timer = new ClientTimer(this, options);
+        this.reader = new RpcThread(this::readAll, "rpc " + peer + " reader");
     }
 
     /** Takes over a connected socket (plain, from a channel in blocking mode, or TLS) and starts its reader thread. */
@@ -58,7 +64,7 @@ public final class RpcClient implements AutoCloseable {
             throws IOException {
         socket.setTcpNoDelay(true);
         RpcClient client = new RpcClient(socket, options, listener);
-        new RpcThread(client::readAll, "rpc " + client.peer + " reader").start();
+        client.reader.start();
         client.timer.start();
         return client;
     }
@@ -101,9 +107,14 @@ public final class RpcClient implements AutoCloseable {
             pending.take(call.xid());
             throw unsendable;
         }
-        // While all that is unanswered fits the send buffer the write cannot wait for a peer that waits for our reading.
         long unansweredBytes = pending.addBytes(call, bytes);
-        outbound.flush(mayWait || unansweredBytes <= safeWriteBytes);
+        if (reader.equals(Thread.currentThread())) {
+            // Replies that came together have their handlers' calls leave together, see readAll.
+            unansweredOfReader = unansweredBytes;
+            flushDue = true;
+        } else {
+            outbound.flush(mayWait || unansweredBytes <= safeWriteBytes);
+        }
     }
 
     private CallFailedException refusal() {
@@ -150,6 +161,12 @@ public final class RpcClient implements AutoCloseable {
             while (records.next(record)) {
                 lastReceivedNanos = System.nanoTime();
                 handle(record);
+                if (flushDue && !records.hasNext()) {
+                    flushDue = false;
+                    // While all that is unanswered fits the send buffer the write cannot wait for a peer that waits for
+                    // our reading.
+                    outbound.flush(unansweredOfReader <= safeWriteBytes);
+                }
             }
             end(Reason.DISCONNECTED, peer + " closed the connection", null);
         } catch (IOException e) {

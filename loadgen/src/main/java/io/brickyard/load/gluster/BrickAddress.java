@@ -1,0 +1,51 @@
+package io.brickyard.load.gluster;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.brickyard.load.option.OptionException;
+
+/**
+ * A brick as its user names it: {@code HOST:PORT/PATH}, GlusterFS's own {@code HOST:/PATH}, for which the port is asked of
+ * the management daemon, or {@code HOST:PORT:NAME} for a translator that is not called by a path. An IPv6 address stands in
+ * brackets.
+ *
+ * @param host name or address
+ * @param port TCP port; 0: to be asked for
+ * @param subvolume translator wanted, mostly the brick's path
+ */
+public record BrickAddress(String host, int port, String subvolume) {
+    private static final Pattern FORM = Pattern
+            .compile("(\\[[^\\]/]+\\]|[^:/\\[\\]]+):(?:(\\d{1,5})(?::(?=[^/])|(?=/)))?(.+)");
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * Reads one.
+     *
+     * @throws OptionException if the text is none
+     */
+    public static BrickAddress parse(String text) {
+        Matcher parts = FORM.matcher(text.strip());
+        if (!parts.matches()) {
+            throw wrong(text);
+        }
+        String host = parts.group(1).replaceAll("[\\[\\]]", "");
+        int port = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        String subvolume = parts.group(3);
+        if (port > MAX_PORT || (parts.group(2) == null && !subvolume.startsWith("/"))) {
+            throw wrong(text);
+        }
+        return new BrickAddress(host, port, subvolume);
+    }
+
+    private static OptionException wrong(String text) {
+        return new OptionException("brick: '" + text + "' is no brick; write HOST:PORT/PATH, or HOST:/PATH for a brick "
+                + "whose port its management daemon knows");
+    }
+
+    @Override
+    public String toString() {
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return shown + ":" + (port == 0 ? "" : port) + (port != 0 && !subvolume.startsWith("/") ? ":" : "") + subvolume;
+    }
+}

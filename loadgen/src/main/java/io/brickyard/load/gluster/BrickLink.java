@@ -1,0 +1,184 @@
+package io.brickyard.load.gluster;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+import io.brickyard.load.engine.EngineLostException;
+import io.brickyard.load.record.ThreadUse;
+import io.brickyard.wire.client.BrickClient;
+import io.brickyard.wire.client.CallFailedException;
+import io.brickyard.wire.client.ClientListener;
+import io.brickyard.wire.client.FopHandler;
+import io.brickyard.wire.client.RpcClientOptions;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.FopRequest;
+import io.brickyard.wire.program.ClientIdentity;
+import io.brickyard.wire.program.SetVolume;
+import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Session;
+import io.brickyard.xlator.Translator;
+import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
+
+/** One job's connection to one brick, with the stack above it. Calls complete on the connection's own thread. */
+final class BrickLink implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int SPARE_CALLS = 64;
+    private static final Credential CREDENTIAL = Credential.root((int) ProcessHandle.current().pid());
+
+    private final BrickAddress address;
+    private final int branch;
+    private final Translator top;
+    private final Session session;
+    private final BrickClient client;
+    private volatile @Nullable CallFailedException lost;
+    private volatile @Nullable Path readerTask;
+
+    private BrickLink(BrickAddress address, int branch, Translator top, BrickClient client, String identity) {
+        this.address = address;
+        this.branch = branch;
+        this.top = top;
+        this.client = client;
+        this.session = new Session(identity, "load", address.toString());
+        session.context(BrickLink.class, BrickLink.class, it -> this);
+    }
+
+    /**
+     * Connects and shakes hands.
+     *
+     * @param address with its port
+     * @param login user name and password if the volfile has them, else empty
+     * @param branch which branch of the stack it is
+     * @param depth calls that will be under way at once
+     * @throws IOException says who cannot be reached or refuses, in one line
+     */
+    static BrickLink connect(BrickAddress address, Dict login, ClientStack stack, int branch, int depth)
+            throws IOException {
+        int outstanding = Integer.highestOneBit(depth + SPARE_CALLS) * 2;
+        var options = RpcClientOptions.DEFAULT.withMaxOutstanding(Math.max(outstanding,
+                RpcClientOptions.DEFAULT.maxOutstanding()));
+        String identity = new ClientIdentity(InetAddress.getLoopbackAddress().getHostName(), "load").next();
+        Dict request = SetVolume.request(address.subvolume(), identity, "load").putAll(login).build();
+        BrickClient client = BrickClient.connect(resolve(address.host(), address.port()), CONNECT_MILLIS, request,
+                options, ClientListener.NONE);
+        return new BrickLink(address, branch, stack.top(), client, identity);
+    }
+
+    /** The address of a host; an unknown one is an IOException that names it. */
+    static InetSocketAddress resolve(String host, int port) throws IOException {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new IOException("host " + host + " is unknown", e);
+        }
+    }
+
+    /** Words for a connection that could not be made. */
+    static IOException unreachable(String whom, IOException failure) {
+        String why = failure instanceof ConnectException || failure instanceof SocketTimeoutException
+                ? String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT)
+                : String.valueOf(failure.getMessage());
+        return new IOException("cannot reach " + whom + ": " + why, failure);
+    }
+
+    /** The connection that a session belongs to. */
+    static BrickLink of(Session session) {
+        return session.context(BrickLink.class, BrickLink.class, it -> {
+            throw new IllegalStateException("a session without connection");
+        });
+    }
+
+    BrickAddress address() {
+        return address;
+    }
+
+    int branch() {
+        return branch;
+    }
+
+    /** Whether calls can still be sent. */
+    boolean isUp() {
+        return client.rpc().isOpen();
+    }
+
+    /** Winds a FOP from the top of the stack; the reply comes on the connection's thread. */
+    void wind(FopRequest request, Unwind up) {
+        top.wind(new Call(request, session, CREDENTIAL, 0), up);
+    }
+
+    /** Does a FOP and waits for its reply, which may say that it failed. */
+    <A extends FopReply> A call(FopRequest request, Class<A> shape) throws IOException {
+        var future = new CompletableFuture<FopReply>();
+        wind(request, future::complete);
+        FopReply reply = BrickClient.await(future);
+        if (reply.failed()) {
+            throwIfLost();
+        }
+        return shape.cast(reply);
+    }
+
+    /** What a failed reply says, as an exception. */
+    IOException failure(int errno) {
+        CallFailedException broken = lost;
+        return broken != null ? lostBrick(broken) : new IOException(Errno.describe(errno));
+    }
+
+    private void throwIfLost() throws IOException {
+        CallFailedException broken = lost;
+        if (broken != null) {
+            throw lostBrick(broken);
+        }
+    }
+
+    private EngineLostException lostBrick(CallFailedException broken) {
+        return new EngineLostException("brick " + address + " is lost: " + broken.getMessage(), broken);
+    }
+
+    /** Sends a call that came down the stack. */
+    void send(Call call, Unwind up) {
+        client.wind(call.request(), call.credential(), new Answer(this, call, up));
+    }
+
+    /** What the thread that replies are delivered on used so far; a completion must have run {@link #noteReader}. */
+    ThreadUse readerUse() {
+        Path task = readerTask;
+        return task == null ? ThreadUse.NONE : ThreadUse.ofTask(task);
+    }
+
+    /** To be called on the connection's thread. */
+    void noteReader() {
+        if (readerTask == null) {
+            readerTask = ThreadUse.thisTask();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record Answer(BrickLink link, Call call, Unwind up) implements FopHandler {
+        @Override
+        public void onReply(FopReply reply) {
+            up.unwind(reply);
+        }
+
+        @Override
+        public void onFailure(CallFailedException failure) {
+            if (link.lost == null) {
+                link.lost = failure;
+            }
+            up.unwind(call.failure(Errno.ENOTCONN.code()));
+        }
+    }
+}

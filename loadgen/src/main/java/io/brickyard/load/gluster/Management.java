@@ -1,0 +1,87 @@
+package io.brickyard.load.gluster;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+import io.brickyard.wire.client.BrickClient;
+import io.brickyard.wire.client.ClientListener;
+import io.brickyard.wire.client.RpcClient;
+import io.brickyard.wire.client.RpcClientOptions;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.program.GetSpecReply;
+import io.brickyard.wire.program.GetSpecRequest;
+import io.brickyard.wire.program.HandshakeProgram;
+import io.brickyard.wire.program.PortByBrickReply;
+import io.brickyard.wire.program.PortByBrickRequest;
+import io.brickyard.wire.program.PortmapProgram;
+import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.xlator.Volfile;
+import io.brickyard.xlator.VolfileException;
+
+/** A conversation with glusterd, or with brickd's management port. */
+final class Management implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 10_000;
+    /** A release that is new enough for all volumes; glusterd refuses clients that are older than a volume needs. */
+    private static final Dict VERSIONS = Dict.builder().putText("min-op-version", "1")
+            .putText("max-op-version", "100000").build();
+
+    private final String name;
+    private final RpcClient rpc;
+
+    private Management(String name, RpcClient rpc) {
+        this.name = name;
+        this.rpc = rpc;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws IOException names host and port
+     */
+    static Management connect(String host, int port) throws IOException {
+        String name = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        try {
+            SocketChannel channel = SocketChannel.open();
+            try {
+                channel.socket().connect(BrickLink.resolve(host, port), CONNECT_MILLIS);
+                return new Management(name,
+                        RpcClient.open(channel.socket(), RpcClientOptions.DEFAULT, ClientListener.NONE));
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw BrickLink.unreachable("the management daemon at " + name, e);
+        }
+    }
+
+    /** The graph that clients of a volume run. */
+    Volfile volfile(String volume) throws IOException {
+        GetSpecReply reply = BrickClient.await(rpc.call(HandshakeProgram.GETSPEC,
+                new GetSpecRequest(1, volume, VERSIONS), Credential.opening()));
+        if (reply.opRet() < 0 || reply.spec().isEmpty()) {
+            String why = reply.opErrno() == Errno.ENOENT.code() || reply.opRet() >= 0 ? ""
+                    : " (" + Errno.describe(reply.opErrno()) + ")";
+            throw new IOException(name + " has no volume '" + volume + "'" + why
+                    + "; 'gluster volume list' there names those that it has");
+        }
+        try {
+            return Volfile.parse(reply.spec());
+        } catch (VolfileException e) {
+            throw new IOException("the volfile of volume '" + volume + "' from " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port of a brick; 0 if it is not known there, or not running. */
+    int portOf(String brickPath) throws IOException {
+        PortByBrickReply reply = BrickClient.await(rpc.call(PortmapProgram.PORTBYBRICK,
+                new PortByBrickRequest(brickPath), Credential.opening()));
+        return reply.opRet() < 0 ? 0 : reply.port();
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.brickyard.load.job;
+
+import java.util.List;
+
+import io.brickyard.load.gluster.BrickAddress;
+import io.brickyard.load.option.LoadOption;
+import io.brickyard.load.option.OptionException;
+import io.brickyard.load.workload.BlockSizes;
+
+/** What the engines that go over the network want of a job. */
+final class EngineChecks {
+    private static final long LARGEST_BLOCK_BYTES = 8L << 20;
+    private static final List<LoadOption> NEEDED = List.of(LoadOption.VOLUME, LoadOption.BRICK);
+
+    private EngineChecks() {
+    }
+
+    static void check(JobSpec job) {
+        String engine = job.text(LoadOption.IOENGINE);
+        switch (engine) {
+            case "brick" -> {
+                need(job, LoadOption.BRICK, "HOST:PORT/PATH");
+                BrickAddress.parse(job.text(LoadOption.BRICK));
+                blocks(job);
+            }
+            case "gluster", "gfapi", "gfapi_async" -> {
+                NEEDED.forEach(option -> need(job, option, option == LoadOption.BRICK ? "HOST" : "NAME"));
+                blocks(job);
+                replica(job);
+            }
+            default -> {
+                // needs nothing
+            }
+        }
+    }
+
+    private static void need(JobSpec job, LoadOption option, String form) {
+        if (job.text(option).isBlank()) {
+            throw wrong(job,
+                    "ioengine=" + job.text(LoadOption.IOENGINE) + " wants " + option.optionName() + "=" + form);
+        }
+    }
+
+    private static void blocks(JobSpec job) {
+        long largest = BlockSizes.of(job).largest();
+        if (largest > LARGEST_BLOCK_BYTES) {
+            throw wrong(job, "bs of " + largest + " bytes is more than a brick answers at once; lower it to 8m");
+        }
+    }
+
+    private static void replica(JobSpec job) {
+        String text = job.text(LoadOption.READ_REPLICA).strip();
+        if (!text.matches("first|local|\\d{1,3}")) {
+            throw wrong(job, "read_replica: '" + text + "' is neither first, local nor a number from 0");
+        }
+    }
+
+    private static OptionException wrong(JobSpec job, String message) {
+        return new OptionException("job " + job.name() + ": " + message);
+    }
+}
