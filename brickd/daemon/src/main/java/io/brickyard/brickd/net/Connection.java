@@ -107,6 +107,10 @@ public final class Connection implements Runnable {
         } catch (MalformedMessageException e) {
             dropped = true;
             end = "it sent what is no record: " + e.getMessage();
+        } catch (OutOfMemoryError e) {
+            // Clients' records together have a bound, the JVM's for buffers; who would pass it has to go.
+            dropped = true;
+            end = "no memory is left for its record";
         } finally {
             if (!rests) {
                 close(end);
