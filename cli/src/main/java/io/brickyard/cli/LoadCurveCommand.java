@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.brickyard.brickd.Signals;
 import io.brickyard.load.curve.LatencyCurve;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
@@ -83,7 +84,7 @@ final class LoadCurveCommand implements Callable<Integer>, ExplainsUnknownOption
     private static ExitCode run(LatencyCurve curve, List<Double> shares, PrintWriter out, PrintWriter err,
             LiveLine live)
             throws LoadException, IOException {
-        Runnable undoInt = ProcessSignals.handle("INT", curve::interrupt);
+        Optional<Runnable> undoInt = Signals.handle("INT", curve::interrupt);
         try {
             ExitCode[] worst = {ExitCode.DONE};
             out.print(LatencyTable.curveHead());
@@ -98,7 +99,7 @@ final class LoadCurveCommand implements Callable<Integer>, ExplainsUnknownOption
             });
             return curve.interrupted() ? ExitCode.INTERRUPTED : worst[0];
         } finally {
-            undoInt.run();
+            undoInt.ifPresent(Runnable::run);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import io.brickyard.brickd.Signals;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.output.IntervalJson;
 import io.brickyard.load.output.StartText;
@@ -55,9 +56,9 @@ final class LoadSession implements RunListener, AutoCloseable {
 
     /** Runs everything and prints the results. */
     RunResult run() throws LoadException, IOException {
-        Runnable undoUsr1 = ProcessSignals.handle("USR1", () -> lineWanted = true);
-        Runnable undoInt = ProcessSignals.handle("INT", run::interrupt);
-        Runnable undoTerm = ProcessSignals.handle("TERM", run::interrupt);
+        Optional<Runnable> undoUsr1 = Signals.handle("USR1", () -> lineWanted = true);
+        Optional<Runnable> undoInt = Signals.handle("INT", run::interrupt);
+        Optional<Runnable> undoTerm = Signals.handle("TERM", run::interrupt);
         try {
             RunResult result = run.run();
             live.clear();
@@ -69,9 +70,9 @@ final class LoadSession implements RunListener, AutoCloseable {
             err.flush();
             return result;
         } finally {
-            undoUsr1.run();
-            undoInt.run();
-            undoTerm.run();
+            undoUsr1.ifPresent(Runnable::run);
+            undoInt.ifPresent(Runnable::run);
+            undoTerm.ifPresent(Runnable::run);
         }
     }
 

@@ -13,8 +13,8 @@ import io.brickyard.peers.Peers;
 import io.brickyard.peers.WorkDirectory;
 import io.brickyard.peers.replica.ReplicaCycle;
 import io.brickyard.peers.replica.ReplicaGraph;
-import io.brickyard.peers.replica.StockReplicaBrick;
 import io.brickyard.peers.workloads.BrickServer;
+import io.brickyard.peers.workloads.StockBrickServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class ReplicaPeerIT {
         int own = (int) (seed % 3);
         for (int i = 0; i < 3; i++) {
             bricks.add(i == own ? new BrickdReplicaBrick(directory(i), id)
-                    : new StockReplicaBrick("stock" + i, directory(i), VOLUME, work.path()));
+                    : StockBrickServer.ofReplica("stock" + i, directory(i), VOLUME, work.path()));
         }
         cycle(id, 0, seed).run(true);
     }

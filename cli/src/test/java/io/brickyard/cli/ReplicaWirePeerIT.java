@@ -22,8 +22,8 @@ import io.brickyard.peers.WorkDirectory;
 import io.brickyard.peers.replica.HealInfo;
 import io.brickyard.peers.replica.ReplicaGraph;
 import io.brickyard.peers.replica.SelfHealDaemon;
-import io.brickyard.peers.replica.StockReplicaBrick;
 import io.brickyard.peers.workloads.BrickServer;
+import io.brickyard.peers.workloads.StockBrickServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class ReplicaWirePeerIT {
         String id = UUID.randomUUID().toString();
         Path stock = Files.createDirectory(work.path().resolve("stock"));
         for (int i = 0; i < 3; i++) {
-            bricks.add(new StockReplicaBrick("stock" + i, directory(stock, i), RunningBrickd.VOLUME, stock));
+            bricks.add(StockBrickServer.ofReplica("stock" + i, directory(stock, i), RunningBrickd.VOLUME, stock));
         }
         SortedSet<String> fromStock = session(id, stock);
         Path own = Files.createDirectory(work.path().resolve("own"));

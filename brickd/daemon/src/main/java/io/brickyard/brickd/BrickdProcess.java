@@ -83,10 +83,10 @@ public final class BrickdProcess {
     }
 
     private void handleSignals(Brickd server) {
-        boolean handled = Signals.handle("TERM", () -> events.add(Event.END))
-                && Signals.handle("INT", () -> events.add(Event.END))
-                && Signals.handle("USR1", () -> events.add(Event.DUMP))
-                && Signals.handle("HUP", () -> events.add(Event.RELOAD));
+        boolean handled = Signals.handle("TERM", () -> events.add(Event.END)).isPresent()
+                && Signals.handle("INT", () -> events.add(Event.END)).isPresent()
+                && Signals.handle("USR1", () -> events.add(Event.DUMP)).isPresent()
+                && Signals.handle("HUP", () -> events.add(Event.RELOAD)).isPresent();
         if (!handled) {
             log.accept("this Java handles no signals: SIGTERM will end it at once");
         }

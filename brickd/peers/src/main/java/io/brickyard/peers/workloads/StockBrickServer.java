@@ -34,6 +34,18 @@ public final class StockBrickServer implements BrickServer {
         return new StockBrickServer(graph, runDirectory);
     }
 
+    /**
+     * Starts one brick of a replica.
+     *
+     * @param name of its graph, log and volfile
+     * @param directory its brick directory, which exists
+     * @param volume name of the volume, by which its changelogs are named
+     */
+    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
+        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
+                IoStatsOptions.measuring(), "trusted.afr." + volume + "-"), runDirectory);
+    }
+
     @Override
     public ClientGraph.Remote remote() {
         return ClientGraph.Remote.of(graph);

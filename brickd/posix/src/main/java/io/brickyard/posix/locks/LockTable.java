@@ -139,7 +139,8 @@ public final class LockTable {
     /**
      * Before UNLINK of an inode's name, RMDIR, and RENAME over it: GRANTED to go on, QUEUED to wait until other clients
      * have given up their inodelks; their holders get a contention notice. Locks of internal clients (negative pid) are
-     * not in the way, but their removals wait like everyone's: a stock 10.3 brick looks at the lock's pid only. After GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
+     * not in the way, but their removals wait like everyone's: a stock 10.3 brick looks at the lock's pid only. After
+     * GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
      */
     public LockOutcome beginRemoval(Gfid victim, String client, long nowNanos, LockWaiter waiter) {
         return change(victim, (inode, after) -> inode.beginRemoval(client, waiter,
