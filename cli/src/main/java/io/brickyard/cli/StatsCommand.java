@@ -78,8 +78,9 @@ final class StatsCommand implements Callable<Integer> {
     private final OptionSpec source = Options.value(SourceChoice.class, "SOURCE", "--source")
             .defaultValue("auto")
             .description(
-                    "Which numbers of a statedump count: ${COMPLETION-CANDIDATES}. io-stats: those of the io-stats "
-                            + "translators; latency: those that every translator keeps when latency measurement is on. Default: "
+                    "Which numbers count where the inputs hold several: ${COMPLETION-CANDIDATES}. io-stats: counters "
+                            + "of the io-stats translators; samples: their samples; latency: what every translator "
+                            + "keeps when latency measurement is on. Default: "
                             + "${DEFAULT-VALUE}.")
             .build();
 
@@ -112,7 +113,8 @@ final class StatsCommand implements Callable<Integer> {
                                 + "from the top of the stack to the disk, how long each layer between two of these "
                                 + "probes takes, which one is the bottleneck, and on what evidence.",
                         "",
-                        "Reads io-stats dumps as text and as JSON, statedumps and CSV tables of position and average, "
+                        "Reads io-stats dumps as text and as JSON, io-stats samples, volume profiles, statedumps and CSV tables of "
+                                + "position and average, "
                                 + "each also compressed with gzip. Volume files among them give the order of the stack. "
                                 + "Every FILE is recognized by its content, a DIR is walked, - is standard input. Two "
                                 + "dumps of one probe are taken as the state before and after.")

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.dump.Note;
+import io.brickyard.stats.read.Inputs;
 import io.brickyard.stats.stack.Measurement;
 import io.brickyard.stats.stack.Measurements;
 import io.brickyard.stats.stack.Stack;
-import io.brickyard.stats.table.Note;
 
 /** The footnotes that concern a whole table: units, order, what was merged or left out. */
 final class GeneralNotes {
@@ -19,7 +20,7 @@ final class GeneralNotes {
     }
 
     static List<Note> of(String fop, Stack stack, List<Measurement> used, ProbeChoice chosen,
-            Measurements measurements) {
+            Measurements measurements, List<Inputs.Remark> remarks) {
         List<Measurement> counted = used.stream().filter(one -> one.nanos().fop(fop).count() > 0).toList();
         List<Note> notes = new ArrayList<>(units(counted));
         if (stack.warning() != null) {
@@ -32,7 +33,8 @@ final class GeneralNotes {
         if (!chosen.unused().isEmpty()) {
             notes.add(new Note(Note.Kind.LEFT_OUT, chosen.unused()));
         }
-        measurements.notes().forEach(text -> notes.add(new Note(Note.Kind.INPUT, text)));
+        notes.addAll(measurements.notes());
+        remarks.forEach(one -> notes.add(new Note(one.kind(), one.source().file() + ": " + one.text())));
         return notes;
     }
 

@@ -12,38 +12,59 @@ import io.brickyard.stats.stack.Measurement;
 /**
  * Which measurements make the table when the inputs hold the same calls in several forms. They are never mixed for one
  * probe, which would count calls twice: io-stats' dump files, else its lines in statedumps, whichever knows more probes;
- * the translators' own latencies if asked for, or if io-stats has fewer than two positions.
+ * its samples or the translators' own latencies if asked for, or if io-stats has fewer than two positions. What
+ * applications and packet captures measured stands beside any of them.
  *
  * @param measurements to use
+ * @param samples of the same probes, which know percentiles where the measurements know averages
  * @param unused what was passed over, for a footnote; empty if nothing was
  */
-record ProbeChoice(List<Measurement> measurements, String unused) {
+record ProbeChoice(List<Measurement> measurements, List<Measurement> samples, String unused) {
     private static final int POSITIONS_FOR_A_TABLE = 2;
     private static final List<DumpFormat> DUMP_FILES = List.of(DumpFormat.IO_STATS_TEXT, DumpFormat.IO_STATS_JSON,
-            DumpFormat.BRICKYARD);
+            DumpFormat.BRICKYARD, DumpFormat.VOLUME_PROFILE);
 
     static ProbeChoice of(List<Measurement> all, SourceChoice source) {
-        List<Measurement> dumps = dumpFiles(all);
+        List<Measurement> dumps = best(all, DUMP_FILES);
         List<Measurement> lines = ofFormat(all, DumpFormat.STATEDUMP_IO_STATS);
-        List<Measurement> latencies = all.stream().filter(one -> one.format().measures() == Measures.TRANSLATOR)
-                .toList();
-        boolean linesKnowMore = probesWithCalls(lines) > probesWithCalls(dumps);
-        List<Measurement> ioStats = linesKnowMore ? lines : dumps;
-        boolean byLatency = source == SourceChoice.LATENCY || (source == SourceChoice.AUTO
-                && probesWithCalls(ioStats) < POSITIONS_FOR_A_TABLE && probesWithCalls(latencies) > 1);
-        if (byLatency) {
-            return new ProbeChoice(latencies, "");
-        }
-        String unused = probesWithCalls(latencies) > 1
-                ? "the statedumps hold each translator's own latency too: --source latency shows it"
-                : "";
-        return new ProbeChoice(ioStats, unused);
+        List<Measurement> samples = ofFormat(all, DumpFormat.SAMPLES);
+        List<Measurement> latencies = best(all, List.of(DumpFormat.STATEDUMP_LATENCY, DumpFormat.STATEDUMP_RPC,
+                DumpFormat.METRICS));
+        List<Measurement> ioStats = probesWithCalls(lines) > probesWithCalls(dumps) ? lines : dumps;
+        List<Measurement> beside = all.stream().filter(one -> one.format().measures() == Measures.APPLICATION
+                || one.format().measures() == Measures.WIRE).toList();
+        SourceChoice chosen = source == SourceChoice.AUTO ? automatic(ioStats, samples, latencies) : source;
+        return switch (chosen) {
+            case LATENCY -> new ProbeChoice(both(latencies, beside), List.of(), "");
+            case SAMPLES -> new ProbeChoice(both(samples, beside), List.of(), "");
+            default -> new ProbeChoice(both(ioStats, beside), samples, probesWithCalls(latencies) > 1
+                    ? "the inputs hold each translator's own latency too: --source latency shows it"
+                    : "");
+        };
     }
 
-    /** Dumps in files of their own; of a probe that has several formats, that which saw most calls. */
-    private static List<Measurement> dumpFiles(List<Measurement> all) {
+    private static SourceChoice automatic(List<Measurement> ioStats, List<Measurement> samples,
+            List<Measurement> latencies) {
+        if (probesWithCalls(ioStats) < POSITIONS_FOR_A_TABLE && probesWithCalls(latencies) > 1) {
+            return SourceChoice.LATENCY;
+        }
+        if (probesWithCalls(samples) > probesWithCalls(ioStats)
+                && probesWithCalls(ioStats) < POSITIONS_FOR_A_TABLE) {
+            return SourceChoice.SAMPLES;
+        }
+        return SourceChoice.IO_STATS;
+    }
+
+    private static List<Measurement> both(List<Measurement> some, List<Measurement> others) {
+        List<Measurement> both = new ArrayList<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    /** Of a probe that has several of the formats, that which saw most calls. */
+    private static List<Measurement> best(List<Measurement> all, List<DumpFormat> formats) {
         Map<String, List<Measurement>> best = new LinkedHashMap<>();
-        for (DumpFormat format : DUMP_FILES) {
+        for (DumpFormat format : formats) {
             byProbe(ofFormat(all, format)).forEach((probe, found) -> best.merge(probe, found,
                     (one, other) -> calls(other) > calls(one) ? other : one));
         }

@@ -4,11 +4,13 @@ import java.util.Locale;
 
 /** What the positions of a table are. */
 public enum SourceChoice {
-    /** io-stats probes if at least two saw calls, else the translators' own latencies. */
+    /** io-stats probes if at least two saw calls, else their samples, else the translators' own latencies. */
     AUTO,
     /** io-stats probes. */
     IO_STATS,
-    /** The translators' own latencies, of statedumps. */
+    /** Samples of io-stats probes. */
+    SAMPLES,
+    /** The translators' own latencies, of statedumps and metrics files. */
     LATENCY;
 
     /** As it is typed on a command line. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.CsvRow;
 import io.brickyard.stats.read.InputLoader;
 import io.brickyard.stats.read.InputReport;
@@ -16,7 +17,6 @@ import io.brickyard.stats.stack.StackOrder;
 import io.brickyard.stats.table.DeltaCalculator;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.HandTable;
-import io.brickyard.stats.table.Note;
 
 /** From files to delta tables: reads, measures, orders, calculates. */
 public final class StatsAnalyzer {
@@ -66,8 +66,10 @@ public final class StatsAnalyzer {
         fopsSeen = FopRanking.byTime(inputs.graphs(), used);
         for (String fop : fopsToShow()) {
             Stack stack = StackOrder.of(inputs.graphs(), used, fop);
-            List<Note> notes = GeneralNotes.of(fop, stack, used, chosen, measurements);
-            DeltaTable table = DeltaCalculator.table(stack, used, fop, WindowTitle.of(used, fop), notes);
+            List<Note> notes = GeneralNotes.of(fop, stack, used, chosen, measurements,
+                    inputs.remarks());
+            DeltaTable table = DeltaCalculator.table(stack, used, chosen.samples(), fop,
+                    WindowTitle.of(used, fop), notes);
             if (!table.positions().isEmpty()) {
                 tables.add(table);
             }

@@ -2,9 +2,9 @@ package io.brickyard.stats;
 
 import java.util.List;
 
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.InputReport;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 
 /**
  * What came out.

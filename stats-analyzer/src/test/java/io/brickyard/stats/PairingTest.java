@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

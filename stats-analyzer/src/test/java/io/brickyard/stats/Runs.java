@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.render.OutputFormat;
 import io.brickyard.stats.stack.SectionChoice;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 import io.brickyard.stats.unit.UnitOverride;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,19 @@ public final class Runs {
         runs.inputs.add("-");
         runs.stdin = text;
         return runs;
+    }
+
+    /** One more file. */
+    public Runs and(Path file) {
+        inputs.add(file.toString());
+        return this;
+    }
+
+    /** Standard input as well. */
+    public Runs andStdin(String text) {
+        inputs.add("-");
+        stdin = text;
+        return this;
     }
 
     public Runs probe(String name, Path file) {

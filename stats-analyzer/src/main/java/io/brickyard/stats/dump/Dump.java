@@ -23,9 +23,13 @@ public record Dump(Source source, DumpFormat format, @Nullable String probe, Sid
         @Nullable Section interval, int intervalNumber, @Nullable Instant taken,
         @Nullable String process, int rank, UnitClues clues) {
 
-    /** Which of the two stacks a probe stands in. */
+    /** Where a probe stands, top first. */
     public enum Side {
+        /** Above GlusterFS: the program that makes the calls. */
+        APPLICATION,
         CLIENT,
+        /** Between the stacks: what a packet capture saw. */
+        WIRE,
         BRICK,
         UNKNOWN
     }

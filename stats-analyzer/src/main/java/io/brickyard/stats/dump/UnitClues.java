@@ -13,6 +13,7 @@ public final class UnitClues {
     /** A minimum or maximum above this has lost its fraction to the 32-bit floats of JSON dumps. */
     private static final double EXACT_BELOW = 65_536;
     private static final int ENOUGH = 4;
+    private static final double MICROSECOND = 1e-6;
 
     private final List<Double> whole = new ArrayList<>();
     private @Nullable Double fractional;
@@ -22,6 +23,10 @@ public final class UnitClues {
     private @Nullable LatencyUnit written;
     private @Nullable String writtenWhere;
     private double translatorRatio = Double.NaN;
+    private @Nullable LatencyUnit label;
+    private double smallestMin = Double.NaN;
+    private long calls;
+    private double busyIfMicros;
 
     /** Takes in a printed minimum or maximum; zero says nothing. */
     public void minOrMax(double value) {
@@ -70,6 +75,26 @@ public final class UnitClues {
         translatorRatio = ratio;
     }
 
+    /** The label beside the numbers, which another program chose than the one that measured them. */
+    public void label(LatencyUnit unit) {
+        label = unit;
+    }
+
+    /** Takes in what makes one unit or the other implausible: how short calls are, and how much time they took in all. */
+    public void load(Section section) {
+        double total = 0;
+        for (FopCounter counter : section.fops().values()) {
+            if (counter.min() > 0) {
+                smallestMin = Double.isNaN(smallestMin) ? counter.min() : Math.min(smallestMin, counter.min());
+            }
+            total += counter.total();
+        }
+        calls = Math.max(calls, section.calls());
+        if (section.seconds() > 0) {
+            busyIfMicros = Math.max(busyIfMicros, total * MICROSECOND / section.seconds());
+        }
+    }
+
     /** The first minimum or maximum with a fraction. */
     public @Nullable Double fractional() {
         return fractional;
@@ -93,6 +118,26 @@ public final class UnitClues {
     /** Whether the dump names ICREATE (4.0 and later); null where it names only FOPs that ran. */
     public @Nullable Boolean knowsIcreate() {
         return knowsIcreate;
+    }
+
+    /** See {@link #label(LatencyUnit)}; null where there is none. */
+    public @Nullable LatencyUnit label() {
+        return label;
+    }
+
+    /** The shortest call of all FOPs, in the number's own unit; NaN where unknown. */
+    public double smallestMin() {
+        return smallestMin;
+    }
+
+    /** How many calls there were. */
+    public long calls() {
+        return calls;
+    }
+
+    /** How many calls would have been under way all the time if the numbers were microseconds; 0 where unknown. */
+    public double busyIfMicros() {
+        return busyIfMicros;
     }
 
     /** The unit that the input's author wrote. */

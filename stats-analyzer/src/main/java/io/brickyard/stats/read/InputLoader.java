@@ -18,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class InputLoader {
     private final List<Inputs.LoadedDump> dumps = new ArrayList<>();
     private final List<Inputs.Graph> graphs = new ArrayList<>();
     private final List<Inputs.Table> tables = new ArrayList<>();
+    private final List<Inputs.Remark> remarks = new ArrayList<>();
     private final List<InputReport> reports = new ArrayList<>();
     private final Set<Object> seen = new HashSet<>();
 
@@ -67,7 +69,8 @@ public final class InputLoader {
 
     /** All that was read so far. */
     public Inputs inputs() {
-        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(reports));
+        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(remarks),
+                List.copyOf(reports));
     }
 
     private void walk(Path directory, String name, @Nullable String givenName) {
@@ -170,6 +173,11 @@ public final class InputLoader {
         @Override
         public void table(Source source, List<CsvRow> rows) {
             deliveries.add(() -> tables.add(new Inputs.Table(source, List.copyOf(rows))));
+        }
+
+        @Override
+        public void note(Source source, Note.Kind kind, String text) {
+            deliveries.add(() -> remarks.add(new Inputs.Remark(source, kind, text)));
         }
 
         void commit() {

@@ -3,6 +3,7 @@ package io.brickyard.stats.read;
 import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 
@@ -16,4 +17,7 @@ interface InputSink {
 
     /** A table that a person wrote: the dumps of its rows, top of the stack first; null is the client/brick boundary. */
     void table(Source source, List<CsvRow> rows);
+
+    /** Something about the input that whoever reads the result must know. */
+    void note(Source source, Note.Kind kind, String text);
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 /** The formats that are read, and the names of some that are recognised but not read. */
 final class Readers {
     private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new BrickyardDumpReader(),
-            new IoStatsJsonReader(), new StatedumpReader(), new VolfileReader(), new CsvReader());
+            new IoStatsJsonReader(), new StatedumpReader(), new SamplesReader(), new ProfileTextReader(),
+            new ProfileXmlReader(), new VolfileReader(),
+            new CsvReader());
 
     private Readers() {
     }

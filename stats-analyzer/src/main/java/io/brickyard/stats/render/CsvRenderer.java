@@ -12,7 +12,8 @@ import io.brickyard.stats.table.Position;
 /** For spreadsheets: one line a position, times in microseconds, unknown values empty. */
 final class CsvRenderer implements Renderer {
     private static final String[] HEADER = {"fop", "position", "side", "label", "probes", "calls", "avg_us", "min_us",
-            "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer"};
+            "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer", "p50_us",
+            "p90_us", "p99_us", "p999_us", "avg_error_us"};
 
     @Override
     public void render(StatsReport report, Appendable out) throws IOException {
@@ -34,7 +35,12 @@ final class CsvRenderer implements Renderer {
                 one.label(), String.join(" ", one.probes()), Wording.calls(one), micros(one.averageNanos()),
                 micros(one.minNanos()), micros(one.maxNanos()), micros(one.deltaNanos()), micros(one.deltaLowNanos()),
                 micros(one.plainDeltaNanos()), decimal(one.share()), decimal(one.callsBelow()),
-                String.join(" ", one.layer())};
+                String.join(" ", one.layer()), percentile(one, 0.5), percentile(one, 0.9), percentile(one, 0.99),
+                percentile(one, 0.999), micros(one.averageErrorNanos())};
+    }
+
+    private static String percentile(Position one, double part) {
+        return micros(one.percentileNanos(part));
     }
 
     private static String micros(double nanos) {

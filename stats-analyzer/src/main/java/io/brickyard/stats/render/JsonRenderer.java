@@ -13,9 +13,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.brickyard.stats.StatsReport;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.InputReport;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 import io.brickyard.stats.table.Position;
 
 /**
@@ -93,6 +93,11 @@ final class JsonRenderer implements Renderer {
         micros(json, "avg_us", one.averageNanos());
         micros(json, "min_us", one.minNanos());
         micros(json, "max_us", one.maxNanos());
+        micros(json, "avg_error_us", one.averageErrorNanos());
+        micros(json, "p50_us", one.percentileNanos(0.5));
+        micros(json, "p90_us", one.percentileNanos(0.9));
+        micros(json, "p99_us", one.percentileNanos(0.99));
+        micros(json, "p999_us", one.percentileNanos(0.999));
         micros(json, "delta_us", one.deltaNanos());
         micros(json, "delta_low_us", one.deltaLowNanos());
         micros(json, "plain_delta_us", one.plainDeltaNanos());

@@ -22,6 +22,9 @@ final class TableLayout {
         all.add(new Column("calls", true, Wording::calls));
         all.add(new Column("calls below", true, Wording::callsBelow));
         all.add(new Column("avg us", true, position -> Wording.micros(position.averageNanos())));
+        all.add(new Column("+/- us", true, position -> Wording.known(position.averageErrorNanos())));
+        all.add(new Column("p50 us", true, position -> Wording.known(position.percentileNanos(0.5))));
+        all.add(new Column("p99 us", true, position -> Wording.known(position.percentileNanos(0.99))));
         all.add(new Column("delta us", true, Wording::delta));
         all.add(new Column("plain us", true, Wording::plain));
         all.add(new Column("share", true, position -> Wording.percent(position.share())));

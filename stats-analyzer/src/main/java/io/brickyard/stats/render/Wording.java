@@ -3,8 +3,8 @@ package io.brickyard.stats.render;
 import java.util.List;
 import java.util.Locale;
 
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 import io.brickyard.stats.table.Position;
 
 /** The words and numbers that all formats for people share. */
@@ -17,6 +17,11 @@ final class Wording {
     /** Nanoseconds as microseconds with two decimals. */
     static String micros(double nanos) {
         return String.format(Locale.ROOT, "%.2f", nanos / 1000);
+    }
+
+    /** The same, empty where it is not known. */
+    static String known(double nanos) {
+        return Double.isNaN(nanos) ? "" : micros(nanos);
     }
 
     static String percent(double share) {

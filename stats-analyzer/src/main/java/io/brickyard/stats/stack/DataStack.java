@@ -9,44 +9,60 @@ import java.util.Map;
 import java.util.Set;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.DumpFormat.Measures;
 import io.brickyard.stats.dump.FopCounter;
 
 /**
  * Orders probes without volfiles: as the {@code --probe} options stand, else as a statedump or brickyard's dumps give it,
- * else by their averages, longest first, clients before bricks. Only the first is certain, and none can tell siblings of a replica set
- * from positions on top of each other, so the others come with a warning.
+ * else by their averages, longest first, clients before bricks. Only the first is certain, and none can tell siblings of a
+ * replica set from positions on top of each other, so the others come with a warning. Probes whose place is known, as that
+ * of applications, of packet captures and of a volume's profile, share a row with their like.
  */
 final class DataStack {
     private DataStack() {
     }
 
-    /** A probe name with what all its processes measured of one FOP. */
-    private record Candidate(String probe, Dump.Side side, int givenOrder, int rank, FopCounter fop) {
+    /** The probes of a row with what all their processes measured of one FOP. */
+    private record Candidate(Set<String> probes, String label, Measures measures, Dump.Side side, int givenOrder,
+            int rank, FopCounter fop) {
         static Candidate of(Measurement measurement, String fop) {
-            return new Candidate(measurement.probe(), measurement.side(), measurement.givenOrder(),
-                    measurement.rank(), measurement.nanos().fop(fop));
+            return new Candidate(new java.util.LinkedHashSet<>(Set.of(measurement.probe())),
+                    KnownPlace.of(measurement).orElse(measurement.probe()), measurement.format().measures(),
+                    measurement.side(), measurement.givenOrder(), measurement.rank(), measurement.nanos().fop(fop));
         }
 
         Candidate plus(Candidate other) {
-            return new Candidate(probe, side, givenOrder, Math.min(rank, other.rank), fop.plus(other.fop));
+            probes.addAll(other.probes);
+            return new Candidate(probes, label, measures, side, givenOrder, Math.min(rank, other.rank),
+                    fop.plus(other.fop));
         }
     }
 
     /** The stack of {@code measurements} as the data of {@code fop} suggest. */
     static Stack build(List<Measurement> measurements, String fop) {
-        Map<String, Candidate> byName = new LinkedHashMap<>();
-        measurements.forEach(one -> byName.merge(one.probe(), Candidate.of(one, fop), Candidate::plus));
-        List<Candidate> candidates = new ArrayList<>(byName.values());
-        candidates.removeIf(candidate -> candidate.fop().count() == 0);
+        Map<String, Candidate> byLabel = new LinkedHashMap<>();
+        measurements.stream().filter(one -> one.nanos().fop(fop).count() > 0).map(one -> Candidate.of(one, fop))
+                .forEach(one -> byLabel.merge(one.label(), one, Candidate::plus));
+        List<Candidate> candidates = new ArrayList<>(byLabel.values());
         if (candidates.size() == 1) {
-            return new Stack(chain(candidates), "one probe alone says how long calls take, not"
+            return new Stack(chain(candidates), "one position alone says how long calls take, not"
                     + " where: give dumps of other probes too", List.of());
         }
+        List<Candidate> outside = candidates.stream().filter(DataStack::isOutside).toList();
+        candidates.removeAll(outside);
         boolean given = !candidates.isEmpty() && candidates.stream().allMatch(one -> one.givenOrder() >= 0);
+        String warning = null;
         if (given) {
             candidates.sort(Comparator.comparingInt(Candidate::givenOrder));
-            return new Stack(chain(candidates), null, List.of());
+        } else {
+            warning = candidates.size() > 1 ? sort(candidates) : null;
         }
+        outside.forEach(one -> candidates.add(place(one, candidates), one));
+        return new Stack(chain(candidates), warning, List.of());
+    }
+
+    /** Sorts by the best evidence there is and gives a warning that says which. */
+    private static String sort(List<Candidate> candidates) {
         // Dumps of one side may tell their order and those of the other not.
         Set<Dump.Side> ranked = EnumSet.noneOf(Dump.Side.class);
         candidates.stream().filter(one -> one.rank() > 0).forEach(one -> ranked.add(one.side()));
@@ -61,19 +77,39 @@ final class DataStack {
                         : byAverage.compare(one, other))
                 : allRanked ? byRank : byAverage);
         String order = allRanked ? "the order that the dumps give" : "the averages, longest first";
-        return new Stack(chain(candidates), "the order of the probes is a guess from " + order
-                + ": give the volfiles too, or name the probes in order with --probe NAME=FILE", List.of());
+        return "the order of the probes is a guess from " + order
+                + ": give the volfiles too, or name the probes in order with --probe NAME=FILE";
+    }
+
+    private static boolean isOutside(Candidate candidate) {
+        return candidate.measures() == Measures.APPLICATION || candidate.measures() == Measures.WIRE;
+    }
+
+    /** Applications stand on top; a capture stands above the first brick, or where its average fits. */
+    private static int place(Candidate outside, List<Candidate> sorted) {
+        if (outside.measures() == Measures.APPLICATION) {
+            return 0;
+        }
+        boolean sidesKnown = sorted.stream().noneMatch(one -> side(one) == Dump.Side.UNKNOWN);
+        int at = 0;
+        while (at < sorted.size() && (sidesKnown
+                ? side(sorted.get(at)) != Dump.Side.BRICK
+                : isOutside(sorted.get(at)) || sorted.get(at).fop().average() >= outside.fop().average())) {
+            at++;
+        }
+        return at;
     }
 
     private static List<StackRow> chain(List<Candidate> candidates) {
         List<StackRow> rows = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            StackRow row = new StackRow(side(candidate), candidate.probe());
-            row.probes().add(candidate.probe());
+            StackRow row = new StackRow(side(candidate), candidate.label());
+            row.probes().addAll(candidate.probes());
             if (!rows.isEmpty()) {
                 StackRow upper = rows.getLast();
-                boolean crosses = upper.side() != Dump.Side.BRICK && row.side() == Dump.Side.BRICK;
-                upper.edgeTo(row).add(crosses ? List.of(Stack.NETWORK) : List.of(), crosses, false);
+                boolean wire = upper.side() == Dump.Side.WIRE || row.side() == Dump.Side.WIRE;
+                boolean crosses = wire || (upper.side() != Dump.Side.BRICK && row.side() == Dump.Side.BRICK);
+                upper.edgeTo(row).add(KnownPlace.between(upper.side(), row.side(), upper.probes()), crosses, false);
             }
             rows.add(row);
         }
@@ -81,6 +117,6 @@ final class DataStack {
     }
 
     private static Dump.Side side(Candidate candidate) {
-        return candidate.side() == Dump.Side.UNKNOWN ? SideByName.of(candidate.probe()) : candidate.side();
+        return candidate.side() == Dump.Side.UNKNOWN ? SideByName.of(candidate.label()) : candidate.side();
     }
 }

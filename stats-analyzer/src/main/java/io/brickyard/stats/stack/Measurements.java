@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.dump.DumpFormat.Measures;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Section;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.stats.read.Inputs;
@@ -24,16 +25,17 @@ import io.brickyard.xlator.Volume;
  * @param undecided probes with calls of which nothing tells the unit
  * @param notes remarks for the report
  */
-public record Measurements(List<Measurement> all, List<Undecided> undecided, List<String> notes) {
+public record Measurements(List<Measurement> all, List<Undecided> undecided, List<Note> notes) {
 
     /** A probe that cannot be used because its unit is not known. */
     public record Undecided(String probe, Source source, String reason) {}
 
     /** Measures {@code inputs} over the chosen sections. */
     public static Measurements of(Inputs inputs, SectionChoice choice, UnitOverride units) {
+        List<Note> notes = new ArrayList<>();
         ProbeNames names = new ProbeNames(inputs.graphs(), inputs.dumps());
-        List<Series> all = SeriesBuilder.build(inputs.dumps(), names);
-        return new Builder(inputs, choice, new UnitResolver(units), all).build();
+        List<Series> all = SeriesBuilder.build(inputs.dumps(), names, notes);
+        return new Builder(inputs, choice, new UnitResolver(units), all, notes).build();
     }
 
     /** The work in progress. */
@@ -45,9 +47,10 @@ public record Measurements(List<Measurement> all, List<Undecided> undecided, Lis
         private final Map<String, Integer> givenOrder = new HashMap<>();
         private final List<Measurement> measured = new ArrayList<>();
         private final List<Undecided> undecided = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
+        private final List<Note> notes;
 
-        Builder(Inputs inputs, SectionChoice choice, UnitResolver units, List<Series> all) {
+        Builder(Inputs inputs, SectionChoice choice, UnitResolver units, List<Series> all, List<Note> notes) {
+            this.notes = notes;
             this.choice = choice;
             this.units = units;
             this.all = all;
@@ -84,15 +87,15 @@ public record Measurements(List<Measurement> all, List<Undecided> undecided, Lis
             Dump last = series.last();
             if (window.isEmpty()) {
                 if (series.format().measures() == Measures.IO_STATS) {
-                    notes.add(last.source().file() + " is left out: " + series.probe() + " has only one dump, so there"
-                            + " is no difference");
+                    notes.add(new Note(Note.Kind.INPUT, last.source().file() + " is left out: " + series.probe()
+                            + " has only one dump, so there is no difference"));
                 }
                 return;
             }
             Section section = window.get().section();
             if (section.seconds() == 0 && series.format() == DumpFormat.IO_STATS_JSON) {
-                notes.add(last.source().file() + ": its interval took 0 s, of which GlusterFS prints nan for counts; "
-                        + "--section cumulative shows the time before");
+                notes.add(new Note(Note.Kind.INPUT, last.source().file() + ": its interval took 0 s, of which GlusterFS"
+                        + " prints nan for counts; --section cumulative shows the time before"));
             }
             UnitVerdict unit = units.resolve(series.probe(), process(series), series.dumps());
             if (unit.unit() == null && section.calls() > 0) {

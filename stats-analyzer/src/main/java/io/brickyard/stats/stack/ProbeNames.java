@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.read.Inputs;
 import io.brickyard.xlator.Volume;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class ProbeNames {
             return nameByAlias.getOrDefault(loaded.givenName(), loaded.givenName());
         }
         String probe = loaded.dump().probe();
+        if (probe != null && loaded.dump().format() == DumpFormat.VOLUME_PROFILE) {
+            // A profile says HOST:PATH, a brick's graph PATH.
+            String path = probe.substring(probe.indexOf(':') + 1);
+            return nameByAlias.getOrDefault(path, probe);
+        }
         if (probe != null) {
             return nameByAlias.getOrDefault(probe, probe);
         }

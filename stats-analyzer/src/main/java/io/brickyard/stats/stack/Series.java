@@ -29,6 +29,8 @@ final class Series {
         EXACT
     }
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final String probe;
     private final DumpFormat format;
     private final List<Dump> dumps = new ArrayList<>();
@@ -87,10 +89,8 @@ final class Series {
         if (last.process() != null && next.process() != null && !last.process().equals(next.process())) {
             return Fit.NONE;
         }
-        if (format == DumpFormat.STATEDUMP_LATENCY || format == DumpFormat.STATEDUMP_RPC) {
-            return last.taken() != null && next.taken() != null && last.taken().isBefore(next.taken())
-                    ? Fit.EXACT
-                    : Fit.NONE;
+        if (format.isApart()) {
+            return isAfter(last, next) ? Fit.EXACT : Fit.NONE;
         }
         Section before = last.cumulative();
         Section after = next.cumulative();
@@ -103,6 +103,17 @@ final class Series {
             return Fit.EXACT;
         }
         return follows && last.intervalNumber() >= 0 ? Fit.NONE : Fit.POSSIBLE;
+    }
+
+    /** Whether {@code next}, which holds calls of its own, began after {@code last} was written. */
+    private static boolean isAfter(Dump last, Dump next) {
+        if (last.taken() == null || next.taken() == null) {
+            return false;
+        }
+        if (last.format() != DumpFormat.CAPTURE) {
+            return last.format() != DumpFormat.FIO && last.taken().isBefore(next.taken());
+        }
+        return !last.taken().isAfter(next.taken().minusNanos((long) (next.latest().seconds() * NANOS_PER_SECOND)));
     }
 
     private static boolean inOrder(Dump last, Dump next) {

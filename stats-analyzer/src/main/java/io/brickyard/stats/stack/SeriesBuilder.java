@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Section;
 import io.brickyard.stats.read.Inputs;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,33 @@ final class SeriesBuilder {
     private record Key(String probe, DumpFormat format) {}
 
     /** All series, in the order in which their probes were first read. */
-    static List<Series> build(List<Inputs.LoadedDump> dumps, ProbeNames names) {
+    static List<Series> build(List<Inputs.LoadedDump> dumps, ProbeNames names, List<Note> notes) {
         Map<Key, List<Dump>> groups = new LinkedHashMap<>();
         for (Inputs.LoadedDump loaded : dumps) {
             groups.computeIfAbsent(new Key(names.of(loaded), loaded.dump().format()), key -> new ArrayList<>())
                     .add(loaded.dump());
         }
         List<Series> all = new ArrayList<>();
-        groups.forEach((key, group) -> all.addAll(chain(key.probe(), group)));
+        groups.forEach((key, group) -> all.addAll(key.format() == DumpFormat.VOLUME_PROFILE
+                ? brick(key.probe(), group, notes)
+                : chain(key.probe(), group)));
+        return all;
+    }
+
+    /** Bricks of several hosts may have one path. */
+    private static List<Series> brick(String probe, List<Dump> group, List<Note> notes) {
+        Map<String, List<Dump>> byBrick = new LinkedHashMap<>();
+        group.forEach(dump -> byBrick.computeIfAbsent(String.valueOf(dump.process()), key -> new ArrayList<>())
+                .add(dump));
+        List<Series> all = new ArrayList<>();
+        byBrick.forEach((brick, outputs) -> {
+            BrickSeries series = BrickSeries.of(probe, outputs);
+            if (series.restarted()) {
+                notes.add(new Note(Note.Kind.RESET, brick + ": its counters started anew between two outputs (the brick"
+                        + " was restarted or its statistics cleared); those before do not count"));
+            }
+            all.add(series.series());
+        });
         return all;
     }
 

@@ -17,6 +17,9 @@ record Window(Section section, String title) {
 
     /** The window of {@code series}; empty where its dumps do not hold what is asked for. */
     static Optional<Window> of(Series series, SectionChoice choice) {
+        if (isRun(series.format())) {
+            return Optional.of(whole(series));
+        }
         return switch (choice) {
             case AUTO -> Optional.of(series.dumps().size() > 1 ? between(series) : single(series.last()));
             case INTERVAL -> Optional.ofNullable(series.last().interval())
@@ -35,11 +38,23 @@ record Window(Section section, String title) {
         if (dump.intervalNumber() >= 0) {
             return "interval " + dump.intervalNumber();
         }
-        return isReset(dump.format()) ? "since the last statedump" : "last interval";
+        return switch (dump.format()) {
+            case STATEDUMP_LATENCY, STATEDUMP_RPC -> "since the last statedump";
+            case METRICS -> "since the last metrics file";
+            case SAMPLES -> "samples";
+            case VOLUME_PROFILE -> dump.interval() == null ? "cumulative, since profiling started" : "last interval";
+            default -> "last interval";
+        };
     }
 
-    private static boolean isReset(DumpFormat format) {
-        return format == DumpFormat.STATEDUMP_LATENCY || format == DumpFormat.STATEDUMP_RPC;
+    /** Whether its dumps are runs or captures, which have no before. */
+    private static boolean isRun(DumpFormat format) {
+        return format == DumpFormat.FIO || format == DumpFormat.CAPTURE;
+    }
+
+    private static Window whole(Series series) {
+        Section sum = series.dumps().stream().map(Dump::latest).reduce(Section::then).orElseThrow();
+        return new Window(sum, series.format() == DumpFormat.FIO ? "the run" : "the capture");
     }
 
     /** Intervals that follow each other without a gap are added, since they alone know minimum and maximum. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.brickyard.stats.dump.Dump.Side;
+import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.dump.FopCounter;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.stack.Measurement;
 import io.brickyard.stats.stack.Stack;
 import io.brickyard.stats.stack.StackRow;
@@ -23,23 +26,33 @@ public final class DeltaCalculator {
     private final String fop;
     private final String window;
     private final NoteList notes;
+    private final boolean bySamples;
+    private final Map<String, FopCounter> samples = new HashMap<>();
     private final Map<StackRow, RowData> data = new LinkedHashMap<>();
     private final Map<StackRow, Gap> gaps = new HashMap<>();
     private final Map<StackRow, Double> parentCalls = new HashMap<>();
     private final Map<StackRow, Double> weight = new HashMap<>();
     private double topAverage;
 
-    private DeltaCalculator(Stack stack, String fop, String window, NoteList notes) {
+    private DeltaCalculator(Stack stack, String fop, String window, boolean bySamples, NoteList notes) {
         this.stack = stack;
+        this.bySamples = bySamples;
         this.fop = fop;
         this.window = window;
         this.notes = notes;
     }
 
-    /** The table of {@code fop}; without positions if no probe of the stack saw it. */
-    public static DeltaTable table(Stack stack, List<Measurement> measurements, String fop, String window,
-            List<Note> general) {
-        DeltaCalculator calculator = new DeltaCalculator(stack, fop, window, new NoteList(general));
+    /**
+     * The table of {@code fop}; without positions if no probe of the stack saw it.
+     *
+     * @param measurements what the averages are of
+     * @param samples where percentiles come from that the measurements do not have
+     */
+    public static DeltaTable table(Stack stack, List<Measurement> measurements, List<Measurement> samples, String fop,
+            String window, List<Note> general) {
+        boolean bySamples = measurements.stream().anyMatch(one -> one.format() == DumpFormat.SAMPLES);
+        DeltaCalculator calculator = new DeltaCalculator(stack, fop, window, bySamples, new NoteList(general));
+        samples.forEach(one -> calculator.samples.merge(one.probe(), one.nanos().fop(fop), FopCounter::plus));
         Map<String, FopCounter> counters = new HashMap<>();
         measurements.forEach(one -> counters.merge(one.probe(), one.nanos().fop(fop), FopCounter::plus));
         return calculator.table(counters);
@@ -60,6 +73,7 @@ public final class DeltaCalculator {
         startAtTop();
         List<Position> positions = new ArrayList<>();
         data.keySet().forEach(row -> positions.add(position(row)));
+        Spread.noteAveragesOnly(positions, notes);
         return new DeltaTable(fop, window, positions, bottleneck(positions), notes.all());
     }
 
@@ -89,7 +103,7 @@ public final class DeltaCalculator {
         List<Integer> footnotes = new ArrayList<>();
         Exclusive exclusive = gap.lower().isEmpty()
                 ? new Exclusive(sum.average(), sum.average(), sum.average(), Double.NaN, 0, null)
-                : Exclusive.of(totals(here, gap), gap.crossing(), gap.fanOut());
+                : exclusive(row, gap, totals(here, gap));
         passWeight(gap, rowWeight * exclusive.weight(), calls(row));
         if (exclusive.note() != null) {
             footnotes.add(notes.add(exclusive.note()));
@@ -102,10 +116,42 @@ public final class DeltaCalculator {
             footnotes.add(notes.add(new Note(Note.Kind.NEGATIVE, "below zero: the probe underneath saw longer calls;"
                     + " calls run in parallel there, or the dumps cover other times")));
         }
+        if (here.byProbe().size() > 1) {
+            footnotes.add(notes.add(new Note(Note.Kind.MERGED, here.comparison())));
+        }
+        Spread spread = spread(row, here, gap);
+        footnotes.addAll(spread.notes(exclusive, spreadBelow(gap), notes));
         return new Position(row.side(), row.label(), List.copyOf(here.byProbe().keySet()), sum.count(), sum.average(),
                 sum.min(), sum.max(), exclusive.nanos(), exclusive.lowNanos(), exclusive.plainNanos(),
                 topAverage == 0 ? 0 : exclusive.nanos() * rowWeight / topAverage, exclusive.callsBelow(), gap.layer(),
-                gap.crossing(), footnotes);
+                gap.crossing() && gap.lower().stream().anyMatch(lower -> lower.side() == Side.BRICK),
+                spread.latencies(), spread.averageErrorNanos(), footnotes);
+    }
+
+    private Exclusive exclusive(StackRow row, Gap gap, Exclusive.Totals totals) {
+        if (bySamples) {
+            return Exclusive.ofSamples(totals);
+        }
+        boolean captureBelow = gap.lower().stream().anyMatch(lower -> lower.side() == Side.WIRE);
+        return captureBelow || row.side() == Side.WIRE
+                ? Exclusive.ofCapture(totals, captureBelow)
+                : Exclusive.of(totals, gap.crossing(), gap.fanOut());
+    }
+
+    private Spread spread(StackRow row, RowData here, Gap gap) {
+        double callsBelow = gap.lower().stream().mapToDouble(this::calls).sum();
+        boolean sampled = bySamples || (row.side() == Side.WIRE && here.sum().count() < callsBelow);
+        return Spread.of(here, samples, sampled);
+    }
+
+    /** Of the positions below, if there is one only. */
+    private Spread spreadBelow(Gap gap) {
+        if (gap.lower().size() != 1) {
+            return Spread.NONE;
+        }
+        StackRow lower = gap.lower().getFirst();
+        RowData there = data.getOrDefault(lower, new RowData(Map.of(), FopCounter.NONE));
+        return spread(lower, there, gaps.getOrDefault(lower, Gap.NOTHING));
     }
 
     /** Sums of what is below; a row that several rows lead to is divided among them by their calls. */

@@ -2,6 +2,8 @@ package io.brickyard.stats.table;
 
 import java.util.List;
 
+import io.brickyard.stats.dump.Note;
+
 /**
  * Where the time of one FOP goes.
  *

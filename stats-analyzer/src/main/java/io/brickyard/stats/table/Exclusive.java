@@ -2,6 +2,7 @@ package io.brickyard.stats.table;
 
 import java.util.Locale;
 
+import io.brickyard.stats.dump.Note;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,25 @@ record Exclusive(double nanos, double lowNanos, double plainNanos, double callsB
      */
     record Totals(double upperCalls, double upperTotal, double lowerCalls, double lowerTotal,
             double longestBranchTotal, double mostBranchCalls, int branches) {}
+
+    /** Of averages alone, where the numbers of calls say nothing: those of samples. */
+    static Exclusive ofSamples(Totals totals) {
+        double plain = totals.upperTotal / totals.upperCalls - totals.lowerTotal / totals.lowerCalls;
+        return new Exclusive(plain, plain, plain, Double.NaN, 1, null);
+    }
+
+    /** Above or below a packet capture, which may have begun late, ended early or lost packets. */
+    static Exclusive ofCapture(Totals totals, boolean captureBelow) {
+        Exclusive plain = ofSamples(totals);
+        double callsBelow = totals.lowerCalls / totals.upperCalls;
+        double seen = captureBelow ? callsBelow : 1 / callsBelow;
+        Note note = Math.abs(seen - 1) <= COUNT_SLACK
+                ? null
+                : new Note(Note.Kind.COUNTS, "the packet capture holds " + percent(seen) + " of the calls that were"
+                        + " counted " + (captureBelow ? "above" : "below")
+                        + ": the difference of the averages is given");
+        return new Exclusive(plain.nanos, plain.nanos, plain.nanos, callsBelow, 1, note);
+    }
 
     static Exclusive of(Totals totals, boolean crossing, boolean fanOut) {
         double upperAverage = totals.upperTotal / totals.upperCalls;

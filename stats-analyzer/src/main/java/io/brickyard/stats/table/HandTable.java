@@ -96,7 +96,8 @@ public final class HandTable {
         double delta = last ? row.nanos() : row.nanos() - rows.get(at + 1).nanos();
         double top = rows.getFirst().nanos();
         return new Position(row.side(), row.label(), List.of(), 0, row.nanos(), Double.NaN, Double.NaN, delta, delta,
-                delta, top == 0 ? 0 : delta / top, Double.NaN, layer(rows, at), row.boundaryBelow(), List.of());
+                delta, top == 0 ? 0 : delta / top, Double.NaN, layer(rows, at), row.boundaryBelow(), null, Double.NaN,
+                List.of());
     }
 
     private static List<String> layer(List<Row> rows, int at) {

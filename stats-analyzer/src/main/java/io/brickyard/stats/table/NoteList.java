@@ -3,6 +3,8 @@ package io.brickyard.stats.table;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.brickyard.stats.dump.Note;
+
 /** Footnotes in the order of their first use, each once. */
 final class NoteList {
     private final List<Note> notes;

@@ -2,7 +2,9 @@ package io.brickyard.stats.table;
 
 import java.util.List;
 
+import io.brickyard.stats.dump.Distribution;
 import io.brickyard.stats.dump.Dump;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the delta table.
@@ -21,11 +23,20 @@ import io.brickyard.stats.dump.Dump;
  * @param callsBelow calls at the next position per call here, NaN at the bottom
  * @param layer what lies between here and the next position
  * @param boundaryBelow whether the client/brick boundary follows
+ * @param latencies how many calls took how long, in nanoseconds; of a sample where {@code footnotes} say so; null where
+ *     only averages are known
+ * @param averageErrorNanos if the average is of a sample, half the width of its 95 % confidence interval; else NaN
  * @param footnotes indexes into the table's notes
  */
 public record Position(Dump.Side side, String label, List<String> probes, long calls, double averageNanos,
         double minNanos, double maxNanos, double deltaNanos, double deltaLowNanos, double plainDeltaNanos,
-        double share, double callsBelow, List<String> layer, boolean boundaryBelow, List<Integer> footnotes) {
+        double share, double callsBelow, List<String> layer, boolean boundaryBelow, @Nullable Distribution latencies,
+        double averageErrorNanos, List<Integer> footnotes) {
+
+    /** The time that this part of the calls, 0 to 1, did not exceed; NaN where only averages are known. */
+    public double percentileNanos(double part) {
+        return latencies == null ? Double.NaN : latencies.percentile(part);
+    }
 
     /** Whether parallel calls leave only bounds for the exclusive time. */
     public boolean isBounded() {

@@ -26,6 +26,12 @@ public final class UnitRules {
     /** No FOP that does any work takes fewer nanoseconds. */
     private static final double TOO_SHORT_IN_NANOS = 500;
 
+    /** More calls under way, on average, than a brick has threads by far. */
+    private static final double TOO_BUSY = 1000;
+    /** Some FOP is shorter when there are many. */
+    private static final double LONG_IN_MICROS = 1000;
+    private static final int MANY_CALLS = 200;
+
     private UnitRules() {
     }
 
@@ -47,10 +53,45 @@ public final class UnitRules {
         if (ratio > 1 / RATIO_SLACK && ratio < RATIO_SLACK) {
             return UnitVerdict.firm(NANOSECONDS, "the same translator's own latency, kept in ns, is about the number");
         }
+        if (format == DumpFormat.VOLUME_PROFILE) {
+            return profile(clues);
+        }
         if (clues.whole().isEmpty()) {
             return UnitVerdict.unknown("it has no minimum or maximum to go by");
         }
         return wholeNumbers(format, clues);
+    }
+
+    /**
+     * The label of a volume profile is that of the program that printed it and the number that of the brick, which may be
+     * of another version: a label of ns is right unless there are fractions, one of us is that of any version up to 9 with
+     * a brick of up to 3.13 or from 10 on. XML has no label.
+     */
+    private static UnitVerdict profile(UnitClues clues) {
+        if (clues.whole().isEmpty()) {
+            return UnitVerdict.unknown("it has no minimum or maximum to go by");
+        }
+        boolean chance = clues.whole().size() < WHOLE_NUMBERS_THAT_ARE_NO_CHANCE;
+        if (clues.label() == NANOSECONDS) {
+            return verdict(true, chance, "the rows are labelled ns and have no fraction");
+        }
+        if (clues.busyIfMicros() > TOO_BUSY) {
+            return UnitVerdict.firm(NANOSECONDS, String.format(Locale.ROOT, "as microseconds they would mean %.0f calls"
+                    + " under way at any time", clues.busyIfMicros()));
+        }
+        if (clues.smallestMin() < TOO_SHORT_IN_NANOS) {
+            return UnitVerdict.firm(MICROSECONDS,
+                    "the shortest call, " + plain(clues.smallestMin()) + ", would take no time as nanoseconds");
+        }
+        if (clues.smallestMin() >= LONG_IN_MICROS && clues.calls() >= MANY_CALLS) {
+            return UnitVerdict.weak(NANOSECONDS, "the shortest of " + clues.calls() + " calls, "
+                    + plain(clues.smallestMin()) + ", would be long as microseconds");
+        }
+        return UnitVerdict.unknown((clues.label() == null ? "XML has no unit"
+                : "the label us may be that of an older"
+                        + " gluster command than the brick")
+                + ", all minima and maxima are whole, and " + clues.calls()
+                + " calls are too few to tell by their length");
     }
 
     private static UnitVerdict wholeNumbers(DumpFormat format, UnitClues clues) {

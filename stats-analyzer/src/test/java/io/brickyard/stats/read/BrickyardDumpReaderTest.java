@@ -13,10 +13,10 @@ import io.brickyard.stats.Runs;
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.FopCounter;
 import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Section;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Note;
 import io.brickyard.stats.table.Position;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Fop;
@@ -71,6 +71,11 @@ class BrickyardDumpReaderTest {
         @Override
         public void table(Source source, List<CsvRow> rows) {
             throw new AssertionError("no table");
+        }
+
+        @Override
+        public void note(Source source, Note.Kind kind, String text) {
+            throw new AssertionError(text);
         }
     }
 

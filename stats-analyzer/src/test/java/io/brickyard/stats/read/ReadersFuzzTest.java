@@ -12,6 +12,7 @@ import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.StatsRequest;
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.stats.render.OutputFormat;
 import io.brickyard.stats.stack.SectionChoice;
@@ -38,6 +39,13 @@ class ReadersFuzzTest {
         public void table(Source source, List<CsvRow> rows) {
             if (rows.isEmpty()) {
                 throw new AssertionError("a table without rows");
+            }
+        }
+
+        @Override
+        public void note(Source source, Note.Kind kind, String text) {
+            if (text.isBlank() || text.indexOf('\n') >= 0) {
+                throw new AssertionError("not one clear line: " + text);
             }
         }
     }
@@ -71,6 +79,21 @@ class ReadersFuzzTest {
     @FuzzTest
     void statedump(byte[] data) throws IOException {
         read(new StatedumpReader(), data);
+    }
+
+    @FuzzTest
+    void samples(byte[] data) throws IOException {
+        read(new SamplesReader(), data);
+    }
+
+    @FuzzTest
+    void profileText(byte[] data) throws IOException {
+        read(new ProfileTextReader(), data);
+    }
+
+    @FuzzTest
+    void profileXml(byte[] data) throws IOException {
+        read(new ProfileXmlReader(), data);
     }
 
     @FuzzTest

@@ -1,5 +1,6 @@
 package io.brickyard.stats.table;
 
+import io.brickyard.stats.dump.Note;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

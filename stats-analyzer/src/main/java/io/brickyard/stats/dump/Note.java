@@ -1,4 +1,4 @@
-package io.brickyard.stats.table;
+package io.brickyard.stats.dump;
 
 /**
  * A footnote.
@@ -25,6 +25,20 @@ public record Note(Kind kind, String text) {
         LEFT_OUT,
         /** Several processes in one row. */
         MERGED,
+        /** Averages or percentiles rest on samples of the calls. */
+        SAMPLED,
+        /** Nothing tells how long single calls took. */
+        AVERAGES_ONLY,
+        /** Calls of heal, rebalance and the like, apart from those of applications. */
+        INTERNAL,
+        /** Dumps cover different times. */
+        WINDOWS,
+        /** Counters started anew between two dumps. */
+        RESET,
+        /** A dump is much older than the others. */
+        STALE,
+        /** A counter or buffer is full. */
+        SATURATED,
         /** A remark on an input. */
         INPUT
     }
