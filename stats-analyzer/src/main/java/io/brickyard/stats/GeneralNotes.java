@@ -42,6 +42,9 @@ final class GeneralNotes {
     private static List<Note> units(List<Measurement> counted) {
         Map<String, List<Measurement>> byEvidence = new LinkedHashMap<>();
         for (Measurement one : counted) {
+            if (one.format() == DumpFormat.FIO || one.format() == DumpFormat.CAPTURE) {
+                continue;
+            }
             byEvidence.computeIfAbsent(evidence(one), key -> new ArrayList<>()).add(one);
         }
         List<Note> notes = new ArrayList<>();

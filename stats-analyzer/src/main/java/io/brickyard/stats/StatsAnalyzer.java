@@ -62,12 +62,14 @@ public final class StatsAnalyzer {
     }
 
     private void deltaTables(Inputs inputs, ProbeChoice chosen, Measurements measurements) {
-        List<Measurement> used = chosen.measurements();
-        fopsSeen = FopRanking.byTime(inputs.graphs(), used);
+        fopsSeen = FopRanking.byTime(inputs.graphs(), chosen.measurements());
         for (String fop : fopsToShow()) {
+            Excerpts excerpts = Excerpts.of(chosen.measurements(), fop);
+            List<Measurement> used = excerpts.used();
             Stack stack = StackOrder.of(inputs.graphs(), used, fop);
             List<Note> notes = GeneralNotes.of(fop, stack, used, chosen, measurements,
                     inputs.remarks());
+            notes.addAll(excerpts.notes());
             DeltaTable table = DeltaCalculator.table(stack, used, chosen.samples(), fop,
                     WindowTitle.of(used, fop), notes);
             if (!table.positions().isEmpty()) {

@@ -52,7 +52,8 @@ class SamplesTest {
 
     @Test
     void shouldSayHowFarTheMeansOfSamplesCanBeOff() {
-        DeltaTable table = Runs.over(CAPTURE).source(SourceChoice.SAMPLES).table();
+        DeltaTable table = Runs.over(CAPTURE.resolve("samples"), CAPTURE.resolve("statedumps"),
+                CAPTURE.resolve("volfiles")).source(SourceChoice.SAMPLES).table();
         double[] exact = {233_180, 214_540, 129_990, 128_580, 99_370, 95_310};
         for (int i = 0; i < exact.length; i++) {
             Position one = table.positions().get(i);

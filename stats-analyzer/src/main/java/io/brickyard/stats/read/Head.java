@@ -1,8 +1,10 @@
 package io.brickyard.stats.read;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The first bytes of an input, by which readers recognise their formats. */
 final class Head {
@@ -32,6 +34,11 @@ final class Head {
             }
         }
         return true;
+    }
+
+    /** The first four bytes as a big-endian number, empty if there are fewer. */
+    OptionalInt firstWord() {
+        return bytes.length < 4 ? OptionalInt.empty() : OptionalInt.of(ByteBuffer.wrap(bytes).getInt());
     }
 
     /** Whether bytes are there that no text has. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.dump.FopSamples;
 import io.brickyard.stats.dump.LatencyUnit;
 import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Section;

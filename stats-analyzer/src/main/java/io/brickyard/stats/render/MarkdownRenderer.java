@@ -29,6 +29,10 @@ final class MarkdownRenderer implements Renderer {
         out.append('\n');
         for (int i = 0; i < table.positions().size(); i++) {
             row(i + 1, table.positions().get(i), columns, out);
+            String boundary = Wording.boundary(table, i);
+            if (!boundary.isEmpty()) {
+                out.append("| | *").append(boundary).append("* |").append(" |".repeat(columns.size() - 1)).append('\n');
+            }
         }
         out.append("\n**").append(escaped(Wording.bottleneck(table))).append("**\n\n");
         for (int i = 0; i < table.notes().size(); i++) {
@@ -44,10 +48,6 @@ final class MarkdownRenderer implements Renderer {
             out.append(' ').append(escaped(column.cell().apply(position))).append(" |");
         }
         out.append('\n');
-        if (position.boundaryBelow()) {
-            out.append("| | *").append(Wording.BOUNDARY).append("* |").append(" |".repeat(columns.size() - 1))
-                    .append('\n');
-        }
     }
 
     /** Names come from files: nothing in them may act as markup. */

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.table.DeltaTable;
-import io.brickyard.stats.table.Position;
 
 /** Aligned columns, the bottleneck in one sentence, footnotes. */
 final class TextRenderer implements Renderer {
@@ -41,11 +40,11 @@ final class TextRenderer implements Renderer {
         out.append(bold(Wording.heading(table))).append("\n\n");
         line(out, " ".repeat(numberWidth), cells.getFirst(), columns, widths, false);
         for (int i = 0; i < table.positions().size(); i++) {
-            Position position = table.positions().get(i);
             String number = String.format("%" + numberWidth + "d", i + 1);
             line(out, number, cells.get(i + 1), columns, widths, i == table.bottleneck());
-            if (position.boundaryBelow()) {
-                out.append(" ".repeat(numberWidth)).append(GAP).append("-- ").append(Wording.BOUNDARY).append(" --\n");
+            String boundary = Wording.boundary(table, i);
+            if (!boundary.isEmpty()) {
+                out.append(" ".repeat(numberWidth)).append(GAP).append("-- ").append(boundary).append(" --\n");
             }
         }
         out.append("\n").append(bold(Wording.bottleneck(table))).append("\n");

@@ -3,14 +3,13 @@ package io.brickyard.stats.render;
 import java.util.List;
 import java.util.Locale;
 
+import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
 
 /** The words and numbers that all formats for people share. */
 final class Wording {
-    static final String BOUNDARY = "end of client stack, beginning of brick stack";
-
     private Wording() {
     }
 
@@ -45,6 +44,20 @@ final class Wording {
 
     static String plain(Position position) {
         return position.plainDiffers() ? micros(position.plainDeltaNanos()) : "";
+    }
+
+    /** What ends and begins below the position at {@code index}, empty if nothing does. */
+    static String boundary(DeltaTable table, int index) {
+        Position here = table.positions().get(index);
+        boolean wireNext = index + 1 < table.positions().size()
+                && table.positions().get(index + 1).side() == Dump.Side.WIRE;
+        if (here.side() == Dump.Side.WIRE) {
+            return here.boundaryBelow() ? "beginning of brick stack" : "";
+        }
+        if (wireNext) {
+            return "end of client stack";
+        }
+        return here.boundaryBelow() ? "end of client stack, beginning of brick stack" : "";
     }
 
     static String probes(Position position) {

@@ -29,12 +29,14 @@ final class GraphStack {
     private final Set<String> measured;
     private final boolean translatorsThemselves;
     private final String rpcProgram;
+    private final OutsideProbes outside;
     private final Map<String, StackRow> rowByKey = new LinkedHashMap<>();
     private final Map<String, StackRow> rowByProbe = new LinkedHashMap<>();
     private final Set<Inputs.Graph> reached = new LinkedHashSet<>();
 
     private GraphStack(List<Inputs.Graph> graphs, Set<String> measured, boolean translatorsThemselves,
-            String rpcProgram) {
+            String rpcProgram, OutsideProbes outside) {
+        this.outside = outside;
         this.measured = measured;
         this.translatorsThemselves = translatorsThemselves;
         this.rpcProgram = rpcProgram;
@@ -55,7 +57,7 @@ final class GraphStack {
                 rpc = measurement.probe();
             }
         }
-        GraphStack stack = new GraphStack(graphs, names, translators, rpc);
+        GraphStack stack = new GraphStack(graphs, names, translators, rpc, OutsideProbes.of(measurements));
         stack.walkAll();
         List<StackRow> rows = new ArrayList<>(stack.rowByKey.values());
         rows.sort((one, other) -> one.side().compareTo(other.side()));
@@ -69,10 +71,11 @@ final class GraphStack {
         clients.sort(Comparator.comparingLong(this::measuredProbes).reversed()
                 .thenComparingInt(graph -> -graph.volfile().volumes().size()));
         for (Inputs.Graph client : clients) {
-            if (hasNothingNew(client.volfile())) {
+            boolean onlyWayDown = rowByProbe.isEmpty() && outside.any();
+            if (!onlyWayDown && hasNothingNew(client.volfile())) {
                 continue;
             }
-            Place top = new Place(client.volfile(), Dump.Side.CLIENT, "client");
+            Place top = belowApplications(client.volfile()).enter(client.volfile(), Dump.Side.CLIENT, "client");
             for (String name : CLIENT_TOPS) {
                 if (measured.contains(name)) {
                     String type = name.equals("fuse") ? "mount/fuse" : name;
@@ -83,9 +86,34 @@ final class GraphStack {
         }
         for (Inputs.Graph brick : bricks) {
             if (!reached.contains(brick)) {
-                enterBrick(brick, brick.volfile().top(), new Place(brick.volfile(), Dump.Side.BRICK, "brick"));
+                Place above = onTheWire(belowApplications(brick.volfile()), outside.captures());
+                boolean alone = above.row == null && above.layer.isEmpty();
+                enterBrick(brick, brick.volfile().top(), alone
+                        ? new Place(brick.volfile(), Dump.Side.BRICK, "brick")
+                        : above.across(brick.volfile()));
             }
         }
+    }
+
+    private Place belowApplications(Volfile graph) {
+        Place top = new Place(graph, Dump.Side.APPLICATION, "application");
+        return outside.applications().isEmpty()
+                ? top
+                : top.row("application", outside.applications())
+                        .through(KnownPlace.belowApplication(outside.applications()));
+    }
+
+    /** Down to the last of the captures, which are at one end or at both. */
+    private Place onTheWire(Place from, Set<String> captures) {
+        Place here = from;
+        for (WireEnd end : WireEnd.values()) {
+            Set<String> there = new LinkedHashSet<>(captures);
+            there.removeIf(probe -> WireEnd.of(probe) != end);
+            if (!there.isEmpty()) {
+                here = here.toWire().row(end.label(), there);
+            }
+        }
+        return here;
     }
 
     private long measuredProbes(Inputs.Graph graph) {
@@ -124,16 +152,17 @@ final class GraphStack {
 
     private void crossOver(Volume client, Place from) {
         List<Inputs.Graph> targets = BrickMatch.find(client, bricks);
+        Place lastSeen = onTheWire(from, outside.captures(client, targets));
         if (targets.isEmpty()) {
-            from.end(client, Stack.NETWORK, "the brick");
+            lastSeen.end(client, lastSeen.side == Dump.Side.WIRE ? WireEnd.BRICK_END : Stack.NETWORK, "the brick");
         }
-        if (from.row != null && from.fanned) {
+        if (from.row != null && from.fanned && lastSeen.side != Dump.Side.WIRE) {
             from.row.directBranches().add(client.name());
         }
         for (Inputs.Graph brick : targets) {
             reached.add(brick);
             Volume entry = brick.volfile().volume(BrickMatch.remoteSubvolume(client)).orElseThrow();
-            enterBrick(brick, entry, from.across(brick.volfile()));
+            enterBrick(brick, entry, lastSeen.across(brick.volfile()));
         }
     }
 
@@ -197,6 +226,19 @@ final class GraphStack {
             this.fanned = fanned;
         }
 
+        /** The same place as the start of a stack. */
+        Place enter(Volfile newGraph, Dump.Side newSide, String newKey) {
+            return new Place(newGraph, newSide, newKey, row, layer, crossed, fanned);
+        }
+
+        Place row(String label, Set<String> probes) {
+            Place next = this;
+            for (String probe : probes) {
+                next = row(label, probe);
+            }
+            return next;
+        }
+
         Place row(String label, String probe) {
             String rowKey = key + "\n" + label;
             StackRow known = rowByProbe.get(probe);
@@ -220,7 +262,13 @@ final class GraphStack {
         }
 
         Place across(Volfile brick) {
-            return with(brick, Dump.Side.BRICK, "brick", Stack.NETWORK, true, fanned);
+            return with(brick, Dump.Side.BRICK, "brick", side == Dump.Side.WIRE ? WireEnd.BRICK_END : Stack.NETWORK,
+                    true, fanned);
+        }
+
+        Place toWire() {
+            return with(graph, Dump.Side.WIRE, "wire", side == Dump.Side.WIRE ? WireEnd.NETWORK : WireEnd.CLIENT_END,
+                    true, fanned);
         }
 
         private Place with(Volfile newGraph, Dump.Side newSide, String newKey, String type, boolean crosses,

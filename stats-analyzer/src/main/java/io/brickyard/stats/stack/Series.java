@@ -42,6 +42,14 @@ final class Series {
         dumps.add(first);
     }
 
+    /** The same dumps by another name. */
+    Series named(String other) {
+        Series renamed = new Series(other, first());
+        renamed.dumps.addAll(dumps.subList(1, dumps.size()));
+        renamed.tiled = tiled;
+        return renamed;
+    }
+
     String probe() {
         return probe;
     }

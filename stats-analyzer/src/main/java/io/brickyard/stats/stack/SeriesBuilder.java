@@ -9,8 +9,10 @@ import java.util.Map;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
+import io.brickyard.stats.dump.FopCounter;
 import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.dump.Section;
+import io.brickyard.stats.dump.WirePoint;
 import io.brickyard.stats.read.Inputs;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +33,18 @@ final class SeriesBuilder {
     static List<Series> build(List<Inputs.LoadedDump> dumps, ProbeNames names, List<Note> notes) {
         Map<Key, List<Dump>> groups = new LinkedHashMap<>();
         for (Inputs.LoadedDump loaded : dumps) {
-            groups.computeIfAbsent(new Key(names.of(loaded), loaded.dump().format()), key -> new ArrayList<>())
+            String probe = loaded.dump().format() == DumpFormat.CAPTURE && loaded.givenName() == null
+                    ? endpoint(names.of(loaded))
+                    : names.of(loaded);
+            groups.computeIfAbsent(new Key(probe, loaded.dump().format()), key -> new ArrayList<>())
                     .add(loaded.dump());
         }
         List<Series> all = new ArrayList<>();
-        groups.forEach((key, group) -> all.addAll(key.format() == DumpFormat.VOLUME_PROFILE
-                ? brick(key.probe(), group, notes)
-                : chain(key.probe(), group)));
+        groups.forEach((key, group) -> all.addAll(switch (key.format()) {
+            case VOLUME_PROFILE -> brick(key.probe(), group, notes);
+            case CAPTURE -> captureEnds(chain(fullName(key.probe(), group), group), notes);
+            default -> chain(key.probe(), group);
+        }));
         return all;
     }
 
@@ -56,6 +63,43 @@ final class SeriesBuilder {
             all.add(series.series());
         });
         return all;
+    }
+
+    /** Only a capture that saw a connection begin knows the subvolume. */
+    private static String endpoint(String probe) {
+        return WirePoint.of(probe).map(point -> new WirePoint(point.address(), point.port(), "").probe())
+                .orElse(probe);
+    }
+
+    private static String fullName(String probe, List<Dump> captures) {
+        return captures.stream().map(one -> String.valueOf(one.probe())).filter(name -> name.startsWith(probe))
+                .max(Comparator.comparingInt(String::length)).orElse(probe);
+    }
+
+    /** Two captures of one connection at one time were taken at its two ends: the longer times are the client's. */
+    private static List<Series> captureEnds(List<Series> captures, List<Note> notes) {
+        if (captures.size() == 1) {
+            return captures;
+        }
+        List<Series> longestFirst = new ArrayList<>(captures);
+        longestFirst.sort(Comparator.comparingDouble(capture -> -meanLatency(capture)));
+        if (captures.size() > 2) {
+            notes.add(new Note(Note.Kind.LEFT_OUT, captures.get(0).probe() + " was captured at " + captures.size()
+                    + " places at one time: only those with the longest and the shortest times count"));
+        }
+        String probe = captures.getFirst().probe();
+        return List.of(longestFirst.getFirst().named(probe + WireEnd.CLIENT.suffix()),
+                longestFirst.getLast().named(probe + WireEnd.BRICK.suffix()));
+    }
+
+    private static double meanLatency(Series capture) {
+        double total = 0;
+        long calls = 0;
+        for (Dump dump : capture.dumps()) {
+            total += dump.latest().fops().values().stream().mapToDouble(FopCounter::total).sum();
+            calls += dump.latest().calls();
+        }
+        return calls == 0 ? 0 : total / calls;
     }
 
     private static List<Series> chain(String probe, List<Dump> group) {

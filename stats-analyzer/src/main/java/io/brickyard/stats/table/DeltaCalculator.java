@@ -133,7 +133,8 @@ public final class DeltaCalculator {
             return Exclusive.ofSamples(totals);
         }
         boolean captureBelow = gap.lower().stream().anyMatch(lower -> lower.side() == Side.WIRE);
-        return captureBelow || row.side() == Side.WIRE
+        boolean parallel = gap.fanOut() && totals.branches() > 1 && totals.lowerCalls() > totals.upperCalls();
+        return !parallel && (captureBelow || row.side() == Side.WIRE)
                 ? Exclusive.ofCapture(totals, captureBelow)
                 : Exclusive.of(totals, gap.crossing(), gap.fanOut());
     }

@@ -80,8 +80,8 @@ class BadInputTest {
 
     @Test
     void shouldNameFormatsThatItKnowsButDoesNotRead() throws IOException {
-        assertTrue(refusal(write("p", "Brick: h:/b\n---\nCumulative Stats:\n")).contains("gluster volume profile"));
-        assertTrue(refusal(write("f", "{\n  \"fio version\" : \"fio-3.33\"\n}")).contains("fio's JSON"));
+        assertTrue(refusal(write("p", "<?xml version='1.0'?>\n<cliOutput>\n<volInfo>")).contains("gluster --xml"));
+        assertTrue(refusal(write("f", "{\n  \"some\" : \"thing\"\n}")).contains("JSON: not a format"));
     }
 
     @Test

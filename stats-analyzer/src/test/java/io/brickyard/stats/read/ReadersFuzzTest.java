@@ -97,6 +97,16 @@ class ReadersFuzzTest {
     }
 
     @FuzzTest
+    void fio(byte[] data) throws IOException {
+        read(new FioReader(), data);
+    }
+
+    @FuzzTest
+    void capture(byte[] data) throws IOException {
+        read(new CaptureReader(), data);
+    }
+
+    @FuzzTest
     void volfile(byte[] data) throws IOException {
         read(new VolfileReader(), data);
     }

@@ -39,7 +39,8 @@ class RenderersTest {
 
     @Test
     void shouldWriteCsvForSpreadsheets() {
-        List<String> lines = Runs.over(CAPTURES.resolve("seed-randread-text")).render(OutputFormat.CSV).lines()
+        List<String> lines = Runs.over(CAPTURES.resolve("seed-randread-text/dumps"),
+                CAPTURES.resolve("seed-randread-text/volfiles")).render(OutputFormat.CSV).lines()
                 .toList();
         assertEquals("fop,position,side,label,probes,calls,avg_us,min_us,max_us,delta_us,delta_low_us,plain_delta_us,"
                 + "share,calls_below,layer,p50_us,p90_us,p99_us,p999_us,avg_error_us", lines.getFirst());

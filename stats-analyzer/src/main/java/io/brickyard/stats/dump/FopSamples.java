@@ -1,13 +1,10 @@
-package io.brickyard.stats.read;
+package io.brickyard.stats.dump;
 
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.brickyard.stats.dump.Distribution;
-import io.brickyard.stats.dump.FopCounter;
-
 /** Single calls of one FOP, put together while they are read. */
-final class FopSamples {
+public final class FopSamples {
     private final Distribution.Builder latencies = new Distribution.Builder();
     private long count;
     private double total;
@@ -15,7 +12,7 @@ final class FopSamples {
     private double max = Double.NEGATIVE_INFINITY;
 
     /** Takes in a call. */
-    void add(double latency) {
+    public void add(double latency) {
         latencies.add(latency, 1);
         count++;
         total += latency;
@@ -24,12 +21,12 @@ final class FopSamples {
     }
 
     /** Of all calls so far, at least one. */
-    FopCounter counter() {
+    public FopCounter counter() {
         return new FopCounter(count, total, min, max, latencies.build());
     }
 
     /** By the same names. */
-    static Map<String, FopCounter> counters(Map<String, FopSamples> fops) {
+    public static Map<String, FopCounter> counters(Map<String, FopSamples> fops) {
         Map<String, FopCounter> counters = new TreeMap<>();
         fops.forEach((fop, samples) -> counters.put(fop, samples.counter()));
         return counters;
