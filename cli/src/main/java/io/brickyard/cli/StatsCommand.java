@@ -113,8 +113,9 @@ final class StatsCommand implements Callable<Integer> {
                                 + "from the top of the stack to the disk, how long each layer between two of these "
                                 + "probes takes, which one is the bottleneck, and on what evidence.",
                         "",
-                        "Reads io-stats dumps as text and as JSON, io-stats samples, volume profiles, statedumps, packet "
-                                + "captures, results of fio, and CSV tables of position and average, "
+                        "Reads io-stats dumps as text and as JSON, io-stats samples, volume profiles, statedumps, "
+                                + "metrics files, packet captures, results of fio, brickyard's own dumps, and CSV tables of "
+                                + "position and average, "
                                 + "each also compressed with gzip. Volume files among them give the order of the stack. "
                                 + "Every FILE is recognized by its content, a DIR is walked, - is standard input. Two "
                                 + "dumps of one probe are taken as the state before and after.")

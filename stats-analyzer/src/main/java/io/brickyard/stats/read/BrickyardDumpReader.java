@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.brickyard.stats.dump.Distribution;
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.DumpFormat;
 import io.brickyard.stats.dump.FopCounter;
@@ -167,16 +168,22 @@ final class BrickyardDumpReader implements InputReader {
 
         private FopCounter counter() throws IOException, InputException {
             long[] values = new long[4];
+            Distribution[] latencies = new Distribution[1];
             object(key -> {
                 switch (key) {
                     case "count" -> values[0] = number(key);
                     case "totalNanos" -> values[1] = number(key);
                     case "minNanos" -> values[2] = number(key);
                     case "maxNanos" -> values[3] = number(key);
+                    case "histogram" -> latencies[0] = HdrText.decode(text(key), line());
                     default -> parser.skipChildren();
                 }
             });
-            return new FopCounter(values[0], (double) values[1], (double) values[2], (double) values[3]);
+            if (latencies[0] != null && latencies[0].count() != values[0]) {
+                throw new InputException(line(), "a histogram of " + latencies[0].count() + " calls beside a count of "
+                        + values[0]);
+            }
+            return new FopCounter(values[0], (double) values[1], (double) values[2], (double) values[3], latencies[0]);
         }
 
         private void object(Taker taker) throws IOException, InputException {

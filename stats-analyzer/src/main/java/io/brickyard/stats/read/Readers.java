@@ -7,7 +7,8 @@ import java.util.Optional;
 final class Readers {
     private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new BrickyardDumpReader(),
             new FioReader(), new CaptureReader(),
-            new IoStatsJsonReader(), new StatedumpReader(), new SamplesReader(), new ProfileTextReader(),
+            new IoStatsJsonReader(), new StatedumpReader(), new MetricsReader(), new SamplesReader(),
+            new ProfileTextReader(),
             new ProfileXmlReader(), new VolfileReader(),
             new CsvReader());
 

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.brickyard.stats.Runs;
 import io.brickyard.stats.dump.Dump;
@@ -34,10 +38,12 @@ import io.brickyard.xlator.stats.FopStats;
 import io.brickyard.xlator.stats.IoStats;
 import io.brickyard.xlator.stats.IoStatsSnapshot;
 import io.brickyard.xlator.stats.ProcessIdentity;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -141,6 +147,51 @@ class BrickyardDumpReaderTest {
         assertEquals(100, table.positions().getFirst().calls());
         assertTrue(Runs.notes(table, Note.Kind.UNIT).contains("latencies are ns: brickyard's dumps say so"),
                 () -> Runs.notes(table, Note.Kind.UNIT));
+    }
+
+    @Test
+    void shouldGiveThePercentilesOfTheHistograms() throws IOException {
+        read(top, 500);
+        dump();
+        Position read = Runs.over(directory).fop("READ").table().positions().getFirst();
+        Histogram counted = top.peek().cumulative().fop(Fop.READ).latencies().toHdr();
+        for (double part : new double[]{0.5, 0.9, 0.99, 0.999}) {
+            long expected = counted.getValueAtPercentile(100 * part);
+            assertEquals((double) counted.medianEquivalentValue(expected), read.percentileNanos(part));
+        }
+        assertTrue(Double.isNaN(read.averageErrorNanos()));
+    }
+
+    @Test
+    void shouldMergeHistogramsOfSeveralProcesses() throws IOException {
+        read(top, 300);
+        String other = Files.readString(dump().getFirst()).replaceAll("\"pid\" : \\d+", "\"pid\" : 1");
+        Files.writeString(directory.resolve("other.dump"), other);
+        Position merged = Runs.over(directory).fop("READ").table().positions().getFirst();
+        assertEquals(600, Objects.requireNonNull(merged.latencies()).count());
+    }
+
+    @Test
+    void shouldDocumentEveryKeyAndNoOther() throws IOException {
+        read(top, 1);
+        String dump = Files.readString(dump().getFirst());
+        Set<String> written = new TreeSet<>(Pattern.compile("\"([a-z][A-Za-z-]+)\" :").matcher(dump).results()
+                .map(key -> key.group(1)).toList());
+        String page = Files.readString(Path.of("../man/src/main/formats/brickyard-dump.adoc"));
+        Set<String> documented = new TreeSet<>(Pattern.compile("_(?:[A-Za-z]+\\.)?([a-z][A-Za-z-]+)_(?=[,:]).*")
+                .matcher(page).results().flatMap(line -> Pattern.compile("_(?:[A-Za-z]+\\.)?([a-z][A-Za-z-]+)_(?=[,:])")
+                        .matcher(line.group()).results())
+                .map(key -> key.group(1)).toList());
+        documented.remove("mostSinceEpochNanos");
+        assertEquals(written, documented);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA", "not base64", "HISTFAAAACF42pNpmSzMwMDAyAABzFCaEUzOmTPzP4P9BwgfAG2tB7I=",
+            "HISTEwAAABR42pNpmSzMwMAgyAABTAwMAAuAAGE="})
+    void shouldRefuseBrokenHistograms(String histogram) {
+        InputException refused = assertThrows(InputException.class, () -> HdrText.decode(histogram, 7));
+        assertTrue(refused.line() == 7 && refused.reason().contains("histogram"), refused::toString);
     }
 
     @Test

@@ -107,6 +107,11 @@ class ReadersFuzzTest {
     }
 
     @FuzzTest
+    void metrics(byte[] data) throws IOException {
+        read(new MetricsReader(), data);
+    }
+
+    @FuzzTest
     void volfile(byte[] data) throws IOException {
         read(new VolfileReader(), data);
     }
