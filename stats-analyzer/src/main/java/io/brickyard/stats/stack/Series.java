@@ -83,7 +83,8 @@ final class Series {
     /** Whether {@code next} says word for word what the last dump says: a copy of the same file. */
     boolean repeats(Dump next) {
         Dump last = last();
-        return last.intervalNumber() == next.intervalNumber() && equal(last.taken(), next.taken())
+        return last.intervalNumber() == next.intervalNumber() && equal(last.process(), next.process())
+                && equal(last.taken(), next.taken())
                 && equal(last.cumulative(), next.cumulative()) && equal(last.interval(), next.interval());
     }
 
