@@ -84,6 +84,12 @@ final class StatsCommand implements Callable<Integer> {
                             + "${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec baseline = Options.values(String.class, file -> file, "FILE|DIR", "--baseline")
+            .description(
+                    "Inputs of an earlier run to compare with. May be repeated. The table then says how much longer "
+                            + "each layer takes now, and whether that is more than noise.")
+            .build();
+
     private final OptionSpec strict = Options.flag("--strict")
             .description("Fail with exit status 3 and print no table when any input cannot be used or its unit is "
                     + "uncertain.")
@@ -101,6 +107,7 @@ final class StatsCommand implements Callable<Integer> {
             .addOption(probes)
             .addOption(section)
             .addOption(source)
+            .addOption(baseline)
             .addOption(strict);
 
     /** The command with its help. */
@@ -137,7 +144,11 @@ final class StatsCommand implements Callable<Integer> {
             throw wrong("--fop contradicts --all-fops");
         }
         OutputFormat form = outputFormat();
-        StatsReport report = StatsAnalyzer.analyze(request(files, named), System.in);
+        StatsReport report = StatsAnalyzer.analyze(request(files, named, wantedFop(), allFops.getValue()), System.in);
+        List<String> earlier = baseline.getValue();
+        if (!earlier.isEmpty()) {
+            report = report.since(StatsAnalyzer.analyze(request(earlier, List.of(), null, true), System.in));
+        }
         var messages = new StatsMessages(spec.commandLine().getErr());
         messages.inputs(report, ((BrickyardCommand) spec.root().userObject()).verbose());
         boolean refuse = strict.getValue();
@@ -152,7 +163,8 @@ final class StatsCommand implements Callable<Integer> {
         return (report.refused().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL).code();
     }
 
-    private StatsRequest request(List<String> files, List<ProbeFile> named) {
+    private StatsRequest request(List<String> files, List<ProbeFile> named, @Nullable String onlyFop,
+            boolean everyFop) {
         List<ProbeUnit> stated = units.getValue();
         Map<String, LatencyUnit> byProbe = new HashMap<>();
         LatencyUnit ofAll = null;
@@ -165,7 +177,7 @@ final class StatsCommand implements Callable<Integer> {
         }
         return new StatsRequest(files,
                 named.stream().map(one -> new StatsRequest.NamedProbe(one.probe(), one.file().toString())).toList(),
-                wantedFop(), allFops.getValue(), section.getValue(), source.getValue(),
+                onlyFop, everyFop, section.getValue(), source.getValue(),
                 new UnitOverride(ofAll, byProbe));
     }
 

@@ -28,7 +28,7 @@ class StatsJsonTest {
     @Test
     void shouldWriteExactlyTheDocumentedFields() throws IOException {
         CommandRun run = CommandRun.of("stats", "--json", "--all-fops", CAPTURES + "dump-oddities",
-                CAPTURES + "mail.csv");
+                CAPTURES + "mail.csv", CAPTURES + "series-5s-text", "--baseline", CAPTURES + "dump-oddities");
         assertEquals(0, run.code(), run.err());
         Set<String> written = fields(run.out());
         Set<String> documented = new TreeSet<>(Pattern.compile("^_([a-z_\\[\\].]+)_:: ", Pattern.MULTILINE)

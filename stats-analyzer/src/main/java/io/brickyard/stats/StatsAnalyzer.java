@@ -73,7 +73,7 @@ public final class StatsAnalyzer {
             DeltaTable table = DeltaCalculator.table(stack, used, chosen.samples(), fop,
                     WindowTitle.of(used, fop), notes);
             if (!table.positions().isEmpty()) {
-                tables.add(table);
+                tables.add(table.withSteps(Steps.of(inputs.graphs(), used, fop)));
             }
         }
     }

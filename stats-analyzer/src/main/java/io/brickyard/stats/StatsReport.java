@@ -1,9 +1,12 @@
 package io.brickyard.stats;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.InputReport;
+import io.brickyard.stats.table.Baseline;
 import io.brickyard.stats.table.DeltaTable;
 
 /**
@@ -14,6 +17,19 @@ import io.brickyard.stats.table.DeltaTable;
  * @param fopsSeen names of all FOPs that any probe saw, the most time first
  */
 public record StatsReport(List<DeltaTable> tables, List<InputReport> inputs, List<String> fopsSeen) {
+
+    /** The same with each table beside that of an earlier run, of whose inputs those that cannot be used are told as well. */
+    public StatsReport since(StatsReport baseline) {
+        List<DeltaTable> compared = new ArrayList<>();
+        for (DeltaTable table : tables) {
+            Optional<DeltaTable> before = baseline.tables.stream().filter(one -> one.fop().equals(table.fop()))
+                    .findFirst();
+            compared.add(before.isPresent() ? Baseline.compare(table, before.get()) : Baseline.missing(table));
+        }
+        List<InputReport> both = new ArrayList<>(inputs);
+        both.addAll(baseline.inputs);
+        return new StatsReport(compared, List.copyOf(both), fopsSeen);
+    }
 
     /** Inputs that were named or look like dumps and could not be used. */
     public List<InputReport> refused() {

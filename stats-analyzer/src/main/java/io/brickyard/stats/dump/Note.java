@@ -39,6 +39,8 @@ public record Note(Kind kind, String text) {
         STALE,
         /** A counter or buffer is full. */
         SATURATED,
+        /** The comparison with an earlier run. */
+        BASELINE,
         /** A remark on an input. */
         INPUT
     }

@@ -2,9 +2,10 @@ package io.brickyard.stats.read;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
 
 /** The first bytes of an input, by which readers recognise their formats. */
 final class Head {
@@ -13,6 +14,7 @@ final class Head {
 
     private final byte[] bytes;
     private final String text;
+    private @Nullable List<String> lines;
 
     Head(byte[] bytes) {
         this.bytes = bytes;
@@ -58,7 +60,12 @@ final class Head {
 
     /** Its lines without line ends; the last may be cut. */
     List<String> lines() {
-        return Arrays.asList(text.split("\r?\n", -1));
+        List<String> cut = lines;
+        if (cut == null) {
+            cut = text.lines().toList();
+            lines = cut.isEmpty() ? List.of("") : cut;
+        }
+        return lines == null ? cut : lines;
     }
 
     /** The first character that is not blank, NUL where there is none. */

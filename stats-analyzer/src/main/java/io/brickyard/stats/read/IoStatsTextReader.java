@@ -30,6 +30,8 @@ final class IoStatsTextReader implements InputReader {
     private static final Pattern STAMP = Pattern
             .compile(
                     "Current open fd's: -?\\d+ Max open fd's: -?\\d+ time \\d{4}-\\d\\d-\\d\\d [0-9:.]+(?<zone> [+-]\\d{4})?");
+    /** What lines outside of the tables start with that matter: lists of files are the bulk of a dump. */
+    private static final LineSource.FirstBytes STARTS = new LineSource.FirstBytes("=CF ");
     private static final Pattern TABLE = Pattern.compile("Fop +Call Count +Avg-Latency +Min-Latency +Max-Latency *");
 
     @Override
@@ -39,16 +41,17 @@ final class IoStatsTextReader implements InputReader {
 
     @Override
     public boolean recognises(Head head) {
-        return head.lines().stream().limit(64).anyMatch(line -> SECTION.matcher(line).matches());
+        return head.text().contains(" stats ===")
+                && head.lines().stream().limit(64).anyMatch(line -> SECTION.matcher(line).matches());
     }
 
     @Override
     public void read(String file, InputStream in, InputSink sink) throws IOException, InputException {
         LineSource lines = new LineSource(in, StandardCharsets.ISO_8859_1);
         Pair pair = new Pair(file, sink);
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            Matcher section = SECTION.matcher(line);
-            if (section.matches()) {
+        for (String line = lines.next(STARTS); line != null; line = pair.inTable ? lines.next() : lines.next(STARTS)) {
+            Matcher section = line.startsWith("=== ") ? SECTION.matcher(line) : null;
+            if (section != null && section.matches()) {
                 pair.open(section, lines.number());
             } else {
                 pair.accept(line, lines.number());
@@ -94,7 +97,7 @@ final class IoStatsTextReader implements InputReader {
         void accept(String line, int number) throws InputException {
             if (inTable) {
                 tableLine(line, number);
-            } else if (openName != null && !tableEnded && TABLE.matcher(line).matches()) {
+            } else if (openName != null && !tableEnded && line.startsWith("Fop ") && TABLE.matcher(line).matches()) {
                 inTable = true;
             } else if (line.startsWith("Current open fd's: ")) {
                 Matcher stamp = STAMP.matcher(line);

@@ -2,6 +2,9 @@ package io.brickyard.stats.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class LineSource {
     /** Lines that matter are far shorter. */
     static final int LONGEST = 64 * 1024;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LINE_ENDS = ONES * '\n';
 
     private final InputStream in;
     private final Charset charset;
@@ -28,6 +36,19 @@ final class LineSource {
         this.charset = charset;
     }
 
+    /** Bytes that lines may start with. */
+    static final class FirstBytes {
+        private final boolean[] known = new boolean[256];
+
+        FirstBytes(String ascii) {
+            ascii.chars().forEach(c -> known[c] = true);
+        }
+
+        boolean has(byte first) {
+            return known[first & 0xff];
+        }
+    }
+
     /** The number of the line that {@link #next} gave last, from 1. */
     int number() {
         return number;
@@ -40,10 +61,7 @@ final class LineSource {
         boolean any = false;
         while (fill()) {
             any = true;
-            int end = at;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
+            int end = newline(at);
             length = append(length, at, end);
             boolean complete = end < limit;
             at = complete ? end + 1 : end;
@@ -52,6 +70,46 @@ final class LineSource {
             }
         }
         return any ? finish(length) : null;
+    }
+
+    /** The next line whose first byte is one of {@code starts}, null at the end; lines in between cost next to nothing. */
+    @Nullable
+    String next(FirstBytes starts) throws IOException {
+        while (fill()) {
+            if (starts.has(buffer[at])) {
+                return next();
+            }
+            skipLine();
+        }
+        return null;
+    }
+
+    private void skipLine() throws IOException {
+        number++;
+        while (fill()) {
+            int end = newline(at);
+            at = Math.min(limit, end + 1);
+            if (end < limit) {
+                return;
+            }
+        }
+    }
+
+    /** The index of the next line end from {@code from} on, or the limit: eight bytes at a time. */
+    private int newline(int from) {
+        int i = from;
+        for (; i + Long.BYTES <= limit; i += Long.BYTES) {
+            // A byte of the difference is 0 where a line ends; the usual trick finds the lowest such byte.
+            long word = (long) LONGS.get(buffer, i) ^ LINE_ENDS;
+            long hit = (word - ONES) & ~word & HIGH_BITS;
+            if (hit != 0) {
+                return i + (Long.numberOfTrailingZeros(hit) >> 3);
+            }
+        }
+        while (i < limit && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private String finish(int length) {

@@ -3,9 +3,11 @@ package io.brickyard.stats.render;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.brickyard.stats.StatsReport;
+import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
 
@@ -13,7 +15,7 @@ import io.brickyard.stats.table.Position;
 final class CsvRenderer implements Renderer {
     private static final String[] HEADER = {"fop", "position", "side", "label", "probes", "calls", "avg_us", "min_us",
             "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer", "p50_us",
-            "p90_us", "p99_us", "p999_us", "avg_error_us"};
+            "p90_us", "p99_us", "p999_us", "avg_error_us", "baseline_delta_us", "change_us", "noise_us"};
 
     @Override
     public void render(StatsReport report, Appendable out) throws IOException {
@@ -36,7 +38,14 @@ final class CsvRenderer implements Renderer {
                 micros(one.minNanos()), micros(one.maxNanos()), micros(one.deltaNanos()), micros(one.deltaLowNanos()),
                 micros(one.plainDeltaNanos()), decimal(one.share()), decimal(one.callsBelow()),
                 String.join(" ", one.layer()), percentile(one, 0.5), percentile(one, 0.9), percentile(one, 0.99),
-                percentile(one, 0.999), micros(one.averageErrorNanos())};
+                percentile(one, 0.999), micros(one.averageErrorNanos()), change(one, Change::baselineDeltaNanos),
+                change(one, Change::changeNanos),
+                change(one, Change::noiseNanos)};
+    }
+
+    private static String change(Position one, ToDoubleFunction<Change> value) {
+        Change change = one.change();
+        return change == null ? "" : micros(value.applyAsDouble(change));
     }
 
     private static String percentile(Position one, double part) {

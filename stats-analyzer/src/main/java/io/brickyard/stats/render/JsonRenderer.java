@@ -15,8 +15,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.InputReport;
+import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON document. Its fields are listed in brickyard-stats(1), which a test compares with the output both ways. A value
@@ -64,6 +66,11 @@ final class JsonRenderer implements Renderer {
             position(json, table.positions().get(i), i + 1);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("steps");
+        for (DeltaTable step : table.steps()) {
+            step(json, step);
+        }
+        json.writeEndArray();
         if (table.bottleneck() < 0) {
             json.writeNullField("bottleneck");
         } else {
@@ -105,9 +112,40 @@ final class JsonRenderer implements Renderer {
         decimal(json, "calls_below", one.callsBelow());
         strings(json, "layer", one.layer());
         json.writeBooleanField("boundary_below", one.boundaryBelow());
+        change(json, one.change());
         json.writeArrayFieldStart("notes");
         for (int index : one.footnotes()) {
             json.writeNumber(index + 1);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void change(JsonGenerator json, @Nullable Change change) throws IOException {
+        if (change == null) {
+            json.writeNullField("change");
+            return;
+        }
+        json.writeObjectFieldStart("change");
+        micros(json, "baseline_avg_us", change.baselineAverageNanos());
+        micros(json, "baseline_delta_us", change.baselineDeltaNanos());
+        micros(json, "change_us", change.changeNanos());
+        micros(json, "noise_us", change.noiseNanos());
+        json.writeBooleanField("exceeds_noise", change.exceedsNoise());
+        json.writeEndObject();
+    }
+
+    private static void step(JsonGenerator json, DeltaTable step) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("window", step.window());
+        json.writeArrayFieldStart("positions");
+        for (Position one : step.positions()) {
+            json.writeStartObject();
+            json.writeStringField("label", one.label());
+            json.writeNumberField("calls", one.calls());
+            micros(json, "avg_us", one.averageNanos());
+            micros(json, "delta_us", one.deltaNanos());
+            json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();

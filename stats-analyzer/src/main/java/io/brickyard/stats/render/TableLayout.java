@@ -27,6 +27,9 @@ final class TableLayout {
         all.add(new Column("p99 us", true, position -> Wording.known(position.percentileNanos(0.99))));
         all.add(new Column("delta us", true, Wording::delta));
         all.add(new Column("plain us", true, Wording::plain));
+        all.add(new Column("before us", true, Wording::before));
+        all.add(new Column("change us", true, Wording::change));
+        all.add(new Column("noise us", true, Wording::noise));
         all.add(new Column("share", true, position -> Wording.percent(position.share())));
         all.add(new Column("spent in", false, position -> Wording.layer(position) + Wording.marks(position)));
         all.removeIf(column -> table.positions().stream().allMatch(one -> column.cell().apply(one).isBlank()));

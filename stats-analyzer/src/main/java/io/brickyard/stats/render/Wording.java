@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.Note;
+import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
 
@@ -21,6 +22,26 @@ final class Wording {
     /** The same, empty where it is not known. */
     static String known(double nanos) {
         return Double.isNaN(nanos) ? "" : micros(nanos);
+    }
+
+    /** The exclusive time in an earlier run. */
+    static String before(Position position) {
+        Change change = position.change();
+        return change == null ? "" : micros(change.baselineDeltaNanos());
+    }
+
+    /** How much longer the layer takes than in an earlier run; a star says that it is more than noise. */
+    static String change(Position position) {
+        Change change = position.change();
+        return change == null
+                ? ""
+                : String.format(Locale.ROOT, "%+.2f", change.changeNanos() / 1000)
+                        + (change.exceedsNoise() ? " *" : "");
+    }
+
+    static String noise(Position position) {
+        Change change = position.change();
+        return change == null ? "" : known(change.noiseNanos());
     }
 
     static String percent(double share) {

@@ -82,6 +82,11 @@ public record Measurements(List<Measurement> all, List<Undecided> undecided, Lis
             return series.format() + "\n" + (known ? where : series.probe());
         }
 
+        private static List<Section> steps(Window window, UnitVerdict unit) {
+            return window.steps().stream()
+                    .map(step -> unit.unit() == null ? step : step.inNanos(unit.unit())).toList();
+        }
+
         private void measure(Series series) {
             Optional<Window> window = Window.of(series, choice);
             Dump last = series.last();
@@ -104,6 +109,7 @@ public record Measurements(List<Measurement> all, List<Undecided> undecided, Lis
             }
             Section nanos = unit.unit() == null ? section : section.inNanos(unit.unit());
             measured.add(new Measurement(series.probe(), series.format(), ProbeNames.side(last), nanos,
+                    steps(window.get(), unit),
                     window.get().title(), unit, last.source(), last.process(), last.rank(),
                     givenOrder.getOrDefault(series.probe(), -1)));
         }

@@ -12,8 +12,13 @@ import io.brickyard.stats.dump.Section;
  *
  * @param section the counters, unit undecided
  * @param title what it is, for the heading: {@code interval 1}, {@code difference of two dumps}
+ * @param steps the intervals whose sum it is, in order of time; empty if it is one
  */
-record Window(Section section, String title) {
+record Window(Section section, String title, List<Section> steps) {
+
+    Window(Section section, String title) {
+        this(section, title, List.of());
+    }
 
     /** The window of {@code series}; empty where its dumps do not hold what is asked for. */
     static Optional<Window> of(Series series, SectionChoice choice) {
@@ -70,7 +75,8 @@ record Window(Section section, String title) {
         Dump first = later.getFirst();
         return new Window(sum, first.intervalNumber() < 0
                 ? later.size() + " intervals"
-                : "intervals " + first.intervalNumber() + " to " + series.last().intervalNumber());
+                : "intervals " + first.intervalNumber() + " to " + series.last().intervalNumber(),
+                later.stream().map(Dump::latest).toList());
     }
 
     private static Optional<Window> difference(Series series) {

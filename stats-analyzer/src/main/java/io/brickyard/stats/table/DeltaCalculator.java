@@ -125,7 +125,7 @@ public final class DeltaCalculator {
                 sum.min(), sum.max(), exclusive.nanos(), exclusive.lowNanos(), exclusive.plainNanos(),
                 topAverage == 0 ? 0 : exclusive.nanos() * rowWeight / topAverage, exclusive.callsBelow(), gap.layer(),
                 gap.crossing() && gap.lower().stream().anyMatch(lower -> lower.side() == Side.BRICK),
-                spread.latencies(), spread.averageErrorNanos(), footnotes);
+                spread.latencies(), spread.averageErrorNanos(), null, footnotes);
     }
 
     private Exclusive exclusive(StackRow row, Gap gap, Exclusive.Totals totals) {

@@ -90,6 +90,9 @@ record Gap(List<StackRow> lower, List<String> layer, boolean crossing, boolean f
          * are counted on the way. Whether there were any.
          */
         boolean dropBypasses() {
+            if (ways.size() < 2) {
+                return false;
+            }
             Set<StackRow> deeper = new HashSet<>();
             ways.keySet().forEach(one -> addBelow(one, deeper));
             return ways.keySet().removeAll(deeper);

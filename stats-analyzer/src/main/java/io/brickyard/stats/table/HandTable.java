@@ -97,6 +97,7 @@ public final class HandTable {
         double top = rows.getFirst().nanos();
         return new Position(row.side(), row.label(), List.of(), 0, row.nanos(), Double.NaN, Double.NaN, delta, delta,
                 delta, top == 0 ? 0 : delta / top, Double.NaN, layer(rows, at), row.boundaryBelow(), null, Double.NaN,
+                null,
                 List.of());
     }
 

@@ -26,12 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param latencies how many calls took how long, in nanoseconds; of a sample where {@code footnotes} say so; null where
  *     only averages are known
  * @param averageErrorNanos if the average is of a sample, half the width of its 95 % confidence interval; else NaN
+ * @param change since an earlier run, null without one to compare with
  * @param footnotes indexes into the table's notes
  */
 public record Position(Dump.Side side, String label, List<String> probes, long calls, double averageNanos,
         double minNanos, double maxNanos, double deltaNanos, double deltaLowNanos, double plainDeltaNanos,
         double share, double callsBelow, List<String> layer, boolean boundaryBelow, @Nullable Distribution latencies,
-        double averageErrorNanos, List<Integer> footnotes) {
+        double averageErrorNanos, @Nullable Change change, List<Integer> footnotes) {
+
+    /** The same beside an earlier run. */
+    Position withChange(Change since) {
+        return new Position(side, label, probes, calls, averageNanos, minNanos, maxNanos, deltaNanos, deltaLowNanos,
+                plainDeltaNanos, share, callsBelow, layer, boundaryBelow, latencies, averageErrorNanos, since,
+                footnotes);
+    }
 
     /** The time that this part of the calls, 0 to 1, did not exceed; NaN where only averages are known. */
     public double percentileNanos(double part) {
