@@ -31,7 +31,7 @@ class StatsJsonTest {
                 CAPTURES + "mail.csv", CAPTURES + "series-5s-text", "--baseline", CAPTURES + "dump-oddities");
         assertEquals(0, run.code(), run.err());
         Set<String> written = fields(run.out());
-        Set<String> documented = new TreeSet<>(Pattern.compile("^_([a-z_\\[\\].]+)_:: ", Pattern.MULTILINE)
+        Set<String> documented = new TreeSet<>(Pattern.compile("^_([a-z0-9_\\[\\].]+)_:: ", Pattern.MULTILINE)
                 .matcher(Files.readString(PAGE)).results().map(field -> field.group(1)).toList());
         assertEquals(documented, written);
     }

@@ -100,11 +100,6 @@ final class JsonRenderer implements Renderer {
         micros(json, "avg_us", one.averageNanos());
         micros(json, "min_us", one.minNanos());
         micros(json, "max_us", one.maxNanos());
-        micros(json, "avg_error_us", one.averageErrorNanos());
-        micros(json, "p50_us", one.percentileNanos(0.5));
-        micros(json, "p90_us", one.percentileNanos(0.9));
-        micros(json, "p99_us", one.percentileNanos(0.99));
-        micros(json, "p999_us", one.percentileNanos(0.999));
         micros(json, "delta_us", one.deltaNanos());
         micros(json, "delta_low_us", one.deltaLowNanos());
         micros(json, "plain_delta_us", one.plainDeltaNanos());
@@ -112,6 +107,11 @@ final class JsonRenderer implements Renderer {
         decimal(json, "calls_below", one.callsBelow());
         strings(json, "layer", one.layer());
         json.writeBooleanField("boundary_below", one.boundaryBelow());
+        micros(json, "avg_error_us", one.averageErrorNanos());
+        micros(json, "p50_us", one.percentileNanos(0.5));
+        micros(json, "p90_us", one.percentileNanos(0.9));
+        micros(json, "p99_us", one.percentileNanos(0.99));
+        micros(json, "p999_us", one.percentileNanos(0.999));
         change(json, one.change());
         json.writeArrayFieldStart("notes");
         for (int index : one.footnotes()) {

@@ -45,8 +45,9 @@ final class DataStack {
                 .forEach(one -> byLabel.merge(one.label(), one, Candidate::plus));
         List<Candidate> candidates = new ArrayList<>(byLabel.values());
         if (candidates.size() == 1) {
-            return new Stack(chain(candidates), "one position alone says how long calls take, not"
-                    + " where: give dumps of other probes too", List.of());
+            String what = candidates.getFirst().probes().size() > 1 ? "position" : "probe";
+            return new Stack(chain(candidates), "one " + what + " alone says how long calls take, not where: give dumps"
+                    + " of other probes too", List.of());
         }
         List<Candidate> outside = candidates.stream().filter(DataStack::isOutside).toList();
         candidates.removeAll(outside);
