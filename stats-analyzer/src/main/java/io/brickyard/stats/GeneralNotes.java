@@ -72,7 +72,8 @@ final class GeneralNotes {
         List<Note> notes = new ArrayList<>();
         processes.forEach((probe, count) -> {
             if (count > 1) {
-                notes.add(new Note(Note.Kind.MERGED, probe + ": the dumps of " + count + " processes are summed"));
+                notes.add(new Note(Note.Kind.MERGED, probe + ": the dumps of " + count + " processes are summed"
+                        + " (or of one that was restarted in between: counters of one process do not shrink)"));
             }
         });
         return notes;

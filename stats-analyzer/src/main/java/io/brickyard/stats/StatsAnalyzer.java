@@ -70,6 +70,7 @@ public final class StatsAnalyzer {
             List<Note> notes = GeneralNotes.of(fop, stack, used, chosen, measurements,
                     inputs.remarks());
             notes.addAll(excerpts.notes());
+            notes.addAll(Doubts.of(fop, used));
             DeltaTable table = DeltaCalculator.table(stack, used, chosen.samples(), fop,
                     WindowTitle.of(used, fop), notes);
             if (!table.positions().isEmpty()) {

@@ -1,6 +1,9 @@
 package io.brickyard.stats;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +15,7 @@ import io.brickyard.stats.stack.SectionChoice;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +27,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Outputs of gluster volume profile: every variant, as text and XML, and as people paste them. */
 class VolumeProfileTest {
     private static final Path CAPTURE = CAPTURES.resolve("volume-profile");
+
+    @TempDir
+    private Path scratch = Path.of("unset");
 
     private static String text(String name) throws IOException {
         return Files.readString(CAPTURE.resolve(name));
@@ -133,6 +140,22 @@ class VolumeProfileTest {
         assertRefused(text("clear.txt"), "just cleared");
         assertRefused(text("clear.xml"), "just cleared");
         assertRefused(text("A-info-peek.xml").substring(0, 30_000), "broken or truncated XML");
+    }
+
+    @Test
+    void shouldSayNothingBesideTheResultWhenXmlIsNoUtf8() throws IOException {
+        byte[] xml = text("F-after-clear-info.xml").replace("vm:", "v\u00e9:").getBytes(StandardCharsets.ISO_8859_1);
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            Path file = Files.write(scratch.resolve("latin.xml"), xml);
+            assertEquals(3,
+                    Runs.over(file).unit(LatencyUnit.NANOSECONDS).table().positions().getFirst().probes().size());
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", written.toString(StandardCharsets.UTF_8));
     }
 
     private static void assertRefused(String text, String reason) {

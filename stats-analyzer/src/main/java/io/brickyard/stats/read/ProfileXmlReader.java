@@ -2,6 +2,8 @@ package io.brickyard.stats.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +38,8 @@ final class ProfileXmlReader implements InputReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         Document document = new Document(new ProfileBricks(file, sink));
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            // Bytes that are no UTF-8 make the parser write to standard error if it decodes them itself.
+            XMLStreamReader xml = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             while (xml.hasNext()) {
                 int line = Math.max(0, xml.getLocation().getLineNumber());
                 switch (xml.next()) {
