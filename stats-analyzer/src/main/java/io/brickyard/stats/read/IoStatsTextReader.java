@@ -3,6 +3,7 @@ package io.brickyard.stats.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -117,25 +118,25 @@ final class IoStatsTextReader implements InputReader {
                 inTable = false;
                 tableEnded = true;
             } else if (!line.isBlank() && !line.startsWith("---")) {
-                row(line.strip().split(" +"), number);
+                row(Words.of(line), number);
             }
         }
 
-        private void row(String[] words, int number) throws InputException {
-            if (words.length != 8 || !words[3].equals(words[5]) || !words[5].equals(words[7])) {
+        private void row(List<String> words, int number) throws InputException {
+            if (words.size() != 8 || !words.get(3).equals(words.get(5)) || !words.get(5).equals(words.get(7))) {
                 throw new InputException(number, "expected a row 'FOP calls avg us min us max us', found '"
                         + Numbers.shown(String.join(" ", words)) + "'");
             }
-            double min = Numbers.latency(words[4], number);
-            double max = Numbers.latency(words[6], number);
+            double min = Numbers.latency(words.get(4), number);
+            double max = Numbers.latency(words.get(6), number);
             // No release prints ns here; should one correct the label, it is meant.
-            if (words[3].equals("ns")) {
+            if (words.get(3).equals("ns")) {
                 clues.written(LatencyUnit.NANOSECONDS, "the rows are labelled ns");
             }
             clues.exactMinOrMax(min);
             clues.exactMinOrMax(max);
-            long count = Numbers.count(words[1], number);
-            fops.put(words[0], FopCounter.ofAverage(count, Numbers.latency(words[2], number), min, max));
+            long count = Numbers.count(words.get(1), number);
+            fops.put(words.get(0), FopCounter.ofAverage(count, Numbers.latency(words.get(2), number), min, max));
         }
 
         private void closeSection(int line) throws InputException {

@@ -2,6 +2,10 @@ package io.brickyard.stats.read;
 
 /** Reads numbers of dumps; what is none is an {@link InputException} that shows it. */
 final class Numbers {
+    private static final int EXACT_DIGITS = 15;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+            1e14, 1e15};
+
     private Numbers() {
     }
 
@@ -30,6 +34,12 @@ final class Numbers {
         if (text.isEmpty() || text.length() > 40) {
             return Double.NaN;
         }
+        if (text.length() <= EXACT_DIGITS) {
+            double quick = plainDecimal(text);
+            if (!Double.isNaN(quick)) {
+                return quick;
+            }
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && c != '.' && c != '-') {
@@ -41,6 +51,25 @@ final class Numbers {
         } catch (NumberFormatException notANumber) {
             return Double.NaN;
         }
+    }
+
+    /** Digits and a point, few enough that number and power of ten are exact and so is their quotient; else NaN. */
+    private static double plainDecimal(String text) {
+        long digits = 0;
+        int decimals = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+                decimals += decimals >= 0 ? 1 : 0;
+            } else if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else {
+                return Double.NaN;
+            }
+        }
+        boolean bare = text.length() == 1 && decimals == 0;
+        return bare ? Double.NaN : digits / POWERS[Math.max(0, decimals)];
     }
 
     /** {@code text} fit for a message: no control characters, not long. */
