@@ -18,11 +18,11 @@ public final class DemoText {
         JobResult job = outcome.run().jobs().getFirst();
         LatencyStat latencies = job.tally().read.total;
         return String.format(Locale.ROOT, """
-                brickyard demo: random reads of %s, %d at a time, for %.1f s%s
-                from %d bricks on this machine: %s reads/s, half of them within %s, 99 %% within %s
+                Random reads of %s, %d at a time, from %d bricks on this machine, for %.1f s%s:
+                %s reads/s, half of them within %s, 99 %% within %s
 
-                """, size(settings.blockBytes()), settings.depth(), job.runtimeNanos() / 1e9,
-                outcome.run().interrupted() ? " (interrupted)" : "", DemoVolume.BRICKS,
+                """, size(settings.blockBytes()), settings.depth(), DemoVolume.BRICKS,
+                job.runtimeNanos() / 1e9, outcome.run().interrupted() ? " (interrupted)" : "",
                 Amounts.count(job.perSecond(job.tally().read.ios())), Amounts.time((double) latencies.percentile(50)),
                 Amounts.time((double) latencies.percentile(99)));
     }
