@@ -2,12 +2,9 @@ package io.brickyard.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.brickyard.brickd.Signals;
 import io.brickyard.cli.demo.Demo;
 import io.brickyard.cli.demo.DemoException;
 import io.brickyard.cli.demo.DemoOutcome;
@@ -90,23 +87,14 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (LiveLine live = LiveLine.ofThisProcess()) {
             var demo = new Demo(settings, live::show, warning -> err.println("brickyard: " + warning));
-            Optional<DemoOutcome> outcome = runUnderSignals(demo);
+            Optional<DemoOutcome> outcome;
+            try (EndSignals _ = EndSignals.handledBy(demo::interrupt)) {
+                outcome = demo.run();
+            }
             live.clear();
             return print(settings, demo, outcome, err).code();
         } catch (DemoException e) {
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<DemoOutcome> runUnderSignals(Demo demo) throws DemoException {
-        List<Runnable> undo = new ArrayList<>();
-        for (String signal : List.of("INT", "TERM", "HUP")) {
-            Signals.handle(signal, demo::interrupt).ifPresent(undo::add);
-        }
-        try {
-            return demo.run();
-        } finally {
-            undo.forEach(Runnable::run);
         }
     }
 
