@@ -34,28 +34,26 @@ public final class DemoText {
     /** Below it: what it means, and what to do next. */
     public static String meaning(DemoSettings settings, DemoOutcome outcome) {
         String depth = settings.depth() > 1
-                ? "With %d reads at a time most of that is waiting for each other; --iodepth=1 shows one alone."
+                ? "With %d reads at a time much of that is waiting for each other; --iodepth=1 shows one alone."
                         .formatted(settings.depth())
                 : "--iodepth=16 shows how it grows when reads wait for each other.";
         return """
 
                 What this means
-                  Each position is a probe that counts the calls passing it. What lies between two probes took the
-                  difference of their averages: delta. Client, bricks and load share one machine and one Java process
-                  here: the network is the loopback interface, and all blocks come from memory, so storage/posix is
-                  as fast as it can be. Protocol and network are left as the bottleneck, as they are on most volumes
-                  whose data are cached.
+                  Each position is a probe that counts the calls passing it and their time; delta is the difference of
+                  the averages of two probes, so what the layers between them took. Client and bricks share this
+                  machine and one Java process: the network is the loopback interface, and all blocks come from
+                  memory, so storage/posix is as fast as it can be, and what remains is mostly protocol and network.
                   %s
 
                 What to try next
-                  Your own volume, of stock or brickyard's bricks (the file r.0.0 of 64 MiB is made if it can be):
+                  A volume of yours, without a mount; r.0.0 is the name of the file that load makes there, or finds:
                     brickyard load --name=r --ioengine=gluster --volume=VOLUME --brick=HOST --rw=randread --bs=4k \\
                       --size=64m --runtime=10 --time_based --stats-dir=/tmp/run
                     brickyard stats /tmp/run --fop READ
-                  with the dumps of the bricks copied to /tmp/run: brickyard brickd --stats-dir writes them when
-                  SIGUSR1 comes, and brickyard-stats(1) tells how stock bricks do. A mounted volume: --directory=MOUNT
-                  in place of the three options after --name.
-                  What load, network and disk can do at all: brickyard load curve.
+                  The bricks' positions join the table with the bricks' dumps in /tmp/run: brickyard brickd writes
+                  them with --stats-dir when SIGUSR1 comes; for stock bricks see man brickyard-stats.
+                  How latency grows with the rate: brickyard load curve. All options: brickyard help load.
                 %s""".formatted(depth, settings.keep()
                 ? "\nKept: %s; brickyard stats %s prints the table again.\n".formatted(outcome.home(),
                         outcome.home().resolve("stats"))
