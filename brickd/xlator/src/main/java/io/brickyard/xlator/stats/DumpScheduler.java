@@ -42,6 +42,7 @@ public final class DumpScheduler implements AutoCloseable {
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
     private @Nullable Companion companion;
+    private final List<RpcTarget> rpcTargets = new ArrayList<>();
     private final ScheduledExecutorService timer;
     private final List<Future<?>> scheduled = new ArrayList<>();
 
@@ -75,6 +76,26 @@ public final class DumpScheduler implements AutoCloseable {
     public synchronized void accompany(String fileName, String text) throws IOException {
         companion = new Companion(directory.resolve(fileName), text);
         Files.deleteIfExists(companion.file);
+    }
+
+    /** What was counted between the stacks and the file that it is dumped to. */
+    private record RpcTarget(RpcSegments segments, Path file) {}
+
+    /** Dumps segments whenever probes are dumped, once there are any. */
+    public synchronized void add(RpcSegments segments, String fileName) {
+        rpcTargets.add(new RpcTarget(segments, directory.resolve(fileName)));
+    }
+
+    private void writeSegments() throws IOException {
+        for (RpcTarget target : rpcTargets) {
+            if (target.segments().isEmpty()) {
+                // What an earlier process left there would look like this one's.
+                Files.deleteIfExists(target.file());
+            } else {
+                RpcSegments.Window window = target.segments().takeInterval();
+                replace(target.file(), out -> RpcDump.write(process, window, out));
+            }
+        }
     }
 
     private void writeCompanion() throws IOException {
@@ -139,6 +160,7 @@ public final class DumpScheduler implements AutoCloseable {
         for (Target target : group) {
             dumps.add(new ProbeDump(process, target.position(), target.probe().takeInterval()));
         }
+        writeSegments();
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Target target = group.get(i);
