@@ -1,9 +1,9 @@
 /*
  * The limit for reads of 4 KiB over loopback TCP: requests of 128 bytes, replies of 4 KiB that the server reads from a
- * cached file with pread. No RPC, no stack, no threads: one process asks and one answers, on one connection. Both handle
- * whatever came together with one write.
+ * cached file with pread. No RPC, no stack, no threads: one process asks and one answers, on one connection. Both answer
+ * whatever came together with one write, or, with "single", each request and reply with one of its own.
  *
- * usage: pingpong FILE DEPTH SECONDS
+ * usage: pingpong FILE DEPTH SECONDS [single]
  * Prints requests per second, then the 50th, 99th and 99.9th percentile of their time in us. Every 1000th reply is compared
  * with the file; a difference ends it with status 1.
  */
@@ -47,7 +47,18 @@ static void write_all(int fd, const char *bytes, size_t length) {
     }
 }
 
-static void serve(int listener, int file) {
+/* So many pieces, together or each by itself. */
+static void write_pieces(int fd, const char *bytes, int piece, int pieces, int single) {
+    if (!single) {
+        write_all(fd, bytes, (size_t) piece * (size_t) pieces);
+        return;
+    }
+    for (int i = 0; i < pieces; i++) {
+        write_all(fd, bytes + (size_t) i * (size_t) piece, (size_t) piece);
+    }
+}
+
+static void serve(int listener, int file, int single) {
     static char in[MOST_DEPTH * REQUEST];
     static char out[MOST_DEPTH * REPLY];
     int one = 1;
@@ -73,7 +84,7 @@ static void serve(int listener, int file) {
         }
         memmove(in, in + whole * REQUEST, have - whole * REQUEST);
         have -= whole * REQUEST;
-        write_all(client, out, whole * REPLY);
+        write_pieces(client, out, REPLY, (int) whole, single);
     }
 }
 
@@ -102,8 +113,9 @@ static double percentile(uint64_t count, double percent) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 4) {
-        fprintf(stderr, "usage: pingpong FILE DEPTH SECONDS\n");
+    int single = argc == 5 && strcmp(argv[4], "single") == 0;
+    if (argc != 4 && !single) {
+        fprintf(stderr, "usage: pingpong FILE DEPTH SECONDS [single]\n");
         return 2;
     }
     int file = open(argv[1], O_RDONLY);
@@ -129,7 +141,7 @@ int main(int argc, char **argv) {
         die("fork");
     }
     if (child == 0) {
-        serve(listener, file);
+        serve(listener, file, single);
     }
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     int one = 1;
@@ -156,7 +168,7 @@ int main(int argc, char **argv) {
             began[sent % (uint64_t) depth] = at;
             sent++;
         }
-        write_all(fd, out, (size_t) wanted * REQUEST);
+        write_pieces(fd, out, REQUEST, wanted, single);
         ssize_t n = read(fd, in + have, sizeof in - have);
         if (n <= 0) {
             die("read");

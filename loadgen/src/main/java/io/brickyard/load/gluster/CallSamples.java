@@ -54,9 +54,10 @@ final class CallSamples {
     /**
      * Cuts a call into its segments, which add up to the time from begin to end: what nobody claims is the rest.
      *
-     * @param brick what the brick said; null: nothing
+     * @param said by the brick; null: nothing. What cannot be true counts as nothing
      */
-    void ended(Fop fop, Moments at, @Nullable BrickTimes brick) {
+    void ended(Fop fop, Moments at, @Nullable BrickTimes said) {
+        BrickTimes brick = said != null && said.fitIn(at.received() - at.writing()) ? said : null;
         Group group = brick == null ? Group.UNANSWERED : Group.ANSWERED;
         long claimed = 0;
         claimed += record(group, fop, RpcSegment.CLIENT_ENCODE, at.queued() - at.begin());

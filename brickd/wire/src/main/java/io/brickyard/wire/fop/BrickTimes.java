@@ -67,8 +67,15 @@ public record BrickTimes(long turnNanos, long decodeNanos, long waitNanos, long 
         return reply.withXdata(reply.xdata().with(KEY, new DictValue.Bytes(DictType.PTR, bytes)));
     }
 
-    /** All of it. */
-    public long sumNanos() {
-        return turnNanos + decodeNanos + waitNanos + storageNanos + stackNanos;
+    /** Whether all of it can have happened in so long. */
+    public boolean fitIn(long nanos) {
+        long left = nanos;
+        for (long part : new long[]{turnNanos, decodeNanos, waitNanos, storageNanos, stackNanos}) {
+            if (part > left) {
+                return false;
+            }
+            left -= part;
+        }
+        return left >= 0;
     }
 }
