@@ -5,9 +5,10 @@
 #   gfapi-stock     fio's gfapi (depth 1) or gfapi_async (deeper), from glusterfsd
 #   gfapi-brickd    the same, from brickd
 #   pingpong        pingpong.c, the limit of loopback TCP and pread; "single" writes each request and reply by itself
-#   file            load's file engine
-#   psync           fio's psync, as many threads as the depth
-#   io_uring        fio's io_uring, for comparison only
+#   file            load's file engine, as many jobs as the depth
+#   psync           fio's psync, the same
+#   deep            load's file engine, one job of this depth
+#   io_uring        fio's io_uring, the same, for comparison only
 # All take turns, one after the other and each time in another order, so that what disturbs one disturbs the others; printed
 # are medians, and of the ratios of the rounds median, least and greatest. Garbage collections of load and brickd while
 # load-brickd ran stand beside its p99.9. Before it all, each way's data is checked. Needs root, fio with gfapi, glusterd,
@@ -19,7 +20,7 @@ brickyard=$(readlink -f "${1:?usage: load-ratio.sh BRICKYARD [ROUNDS] [SECONDS] 
 rounds=${2:-5}
 seconds=${3:-3}
 depths=${4:-1 4 16 64}
-ways=${5:-load-brickd load-stock gfapi-stock gfapi-brickd pingpong single file psync io_uring}
+ways=${5:-load-brickd load-stock gfapi-stock gfapi-brickd pingpong single file psync deep io_uring}
 bench=$(dirname "$(readlink -f "$0")")
 
 # shellcheck source=../../../brickd/daemon/src/bench/two-servers.sh
@@ -81,6 +82,11 @@ measure() {
         single) "$work/pingpong" "$work/ours/file" "$2" "$3" single | cut -d' ' -f1,4 ;;
         file)
             # shellcheck disable=SC2086 # several options
+            load --ioengine=psync --thread --numjobs="$2" --group_reporting --filename="$work/ours/file" \
+                --invalidate=0 --rw=randread $timed | figures
+            ;;
+        deep)
+            # shellcheck disable=SC2086 # several options
             load --ioengine=file --filename="$work/ours/file" --invalidate=0 $reads $timed | figures
             ;;
         psync)
@@ -130,7 +136,7 @@ ratio() {
     if has "$2" && has "$3"; then
         # shellcheck disable=SC2046 # three words
         printf '  %-34s %6.2f  (%.2f to %.2f)   %s\n' "$1" \
-            $(paste -d' ' "$work/results/$depth.$2" "$work/results/$depth.$3" | awk '{ print $1 / $3 }' | spread) "$4"
+            $(of "$2" 1 | paste -d' ' - "$work/results/$depth.$3" | awk '{ print $1 / $2 }' | spread) "$4"
     fi
 }
 
@@ -166,7 +172,7 @@ for depth in $depths; do
     ratio '(b) load-stock / gfapi-stock' load-stock gfapi-stock 'bar: 1'
     ratio '(d) gfapi-brickd / gfapi-stock' gfapi-brickd gfapi-stock ''
     ratio '(f) file / psync' file psync 'bar: 0.9'
-    ratio '    file / io_uring' file io_uring ''
+    ratio '    deep / io_uring' deep io_uring ''
     if has load-brickd; then
         awk -v depth="$depth" -v seconds="$seconds" '{
             n += $3 + $5; requests += $1 * seconds

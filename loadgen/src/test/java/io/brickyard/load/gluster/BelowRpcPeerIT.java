@@ -1,10 +1,12 @@
 package io.brickyard.load.gluster;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.brickyard.peers.BrickGraph;
 import io.brickyard.peers.IoStatsOptions;
@@ -55,8 +57,11 @@ class BelowRpcPeerIT {
                 Runs.clean("ioengine=brick", "brick=127.0.0.1:" + graph.port() + ":" + graph.exported(), "port=1",
                         "filename=f", "size=1m", "rw=randrw", "iodepth=8", "verify=crc32c", "number_ios=" + IOS,
                         "stats_dir=" + stats, "below_rpc=1");
-                String dump = Files.readString(Files.list(stats).filter(file -> file.toString().endsWith(".rpc"))
-                        .findFirst().orElseThrow());
+                Path file;
+                try (Stream<Path> made = Files.list(stats)) {
+                    file = made.filter(one -> one.toString().endsWith(".rpc")).findFirst().orElseThrow();
+                }
+                String dump = Files.readString(file);
                 assertTrue(dump.contains("\"unanswered\""), dump);
                 assertFalse(dump.contains("\"answered\""), dump);
                 assertFalse(dump.contains("brick-storage"), () -> brick + dump);
@@ -68,7 +73,8 @@ class BelowRpcPeerIT {
     private static void askDirectly(BrickGraph graph) throws Exception {
         Dict request = SetVolume.request(graph.exported(), new ClientIdentity("127.0.0.1", "asking").next(), "asking")
                 .putUint(BrickTimes.KEY, 1).build();
-        try (BrickClient client = BrickClient.connect(new InetSocketAddress("127.0.0.1", graph.port()), 10_000,
+        try (BrickClient client = BrickClient.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), graph.port()), 10_000,
                 request, RpcClientOptions.DEFAULT, ClientListener.NONE)) {
             assertFalse(BrickTimes.areIn(client.serverInfo()));
             Credential root = Credential.root(1);

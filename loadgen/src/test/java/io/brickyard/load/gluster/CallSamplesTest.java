@@ -1,6 +1,7 @@
 package io.brickyard.load.gluster;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import io.brickyard.load.gluster.CallSamples.Moments;
@@ -29,6 +30,10 @@ class CallSamplesTest {
         return segments.takeInterval().groups().getOrDefault(group, Map.of()).getOrDefault(Fop.READ, Map.of());
     }
 
+    private static long nanos(Map<RpcSegment, FopStats> told, RpcSegment segment) {
+        return Objects.requireNonNull(told.get(segment), segment::key).totalNanos();
+    }
+
     private static long sum(Map<RpcSegment, FopStats> segments) {
         return segments.entrySet().stream()
                 .filter(one -> one.getKey().place() == Place.CALL || one.getKey().place() == Place.BRICK_STACK)
@@ -39,12 +44,12 @@ class CallSamplesTest {
     void shouldCutACallExactlyWhenTheBrickTells() {
         samples.ended(Fop.READ, new Moments(1000, 1010, 1030, 1900, 1950, 2000), new BrickTimes(1, 2, 3, 400, 5));
         Map<RpcSegment, FopStats> told = told(Group.ANSWERED);
-        assertEquals(1000, told.get(RpcSegment.TOTAL).totalNanos());
-        assertEquals(10, told.get(RpcSegment.CLIENT_ENCODE).totalNanos());
-        assertEquals(20, told.get(RpcSegment.CLIENT_SEND).totalNanos());
-        assertEquals(870 - 411, told.get(RpcSegment.REST).totalNanos());
-        assertEquals(50, told.get(RpcSegment.CLIENT_TURN).totalNanos());
-        assertEquals(50, told.get(RpcSegment.CLIENT_DECODE).totalNanos());
+        assertEquals(1000, nanos(told, RpcSegment.TOTAL));
+        assertEquals(10, nanos(told, RpcSegment.CLIENT_ENCODE));
+        assertEquals(20, nanos(told, RpcSegment.CLIENT_SEND));
+        assertEquals(870 - 411, nanos(told, RpcSegment.REST));
+        assertEquals(50, nanos(told, RpcSegment.CLIENT_TURN));
+        assertEquals(50, nanos(told, RpcSegment.CLIENT_DECODE));
         assertEquals(1000, sum(told));
     }
 
@@ -74,7 +79,7 @@ class CallSamplesTest {
     void shouldCountWhatABrickCannotHaveDoneAsNothing() {
         samples.ended(Fop.READ, new Moments(0, 1, 2, 10, 11, 12), new BrickTimes(0, 0, 0, Long.MAX_VALUE, 0));
         Map<RpcSegment, FopStats> told = told(Group.UNANSWERED);
-        assertEquals(8, told.get(RpcSegment.REST).totalNanos());
+        assertEquals(8, nanos(told, RpcSegment.REST));
         assertEquals(12, sum(told));
     }
 
