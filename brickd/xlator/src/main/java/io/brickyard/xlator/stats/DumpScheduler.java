@@ -40,6 +40,7 @@ public final class DumpScheduler implements AutoCloseable {
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
     private final List<Companion> companions = new ArrayList<>();
+    private final List<RpcTarget> rpcTargets = new ArrayList<>();
     private final ScheduledExecutorService timer;
     private final List<Future<?>> scheduled = new ArrayList<>();
 
@@ -76,6 +77,26 @@ public final class DumpScheduler implements AutoCloseable {
         var beside = new Companion(directory.resolve(fileName), text);
         companions.add(beside);
         Files.deleteIfExists(beside.file);
+    }
+
+    /** What was counted between the stacks and the file that it is dumped to. */
+    private record RpcTarget(RpcSegments segments, Path file) {}
+
+    /** Dumps segments whenever probes are dumped, once there are any. */
+    public synchronized void add(RpcSegments segments, String fileName) {
+        rpcTargets.add(new RpcTarget(segments, directory.resolve(fileName)));
+    }
+
+    private void writeSegments() throws IOException {
+        for (RpcTarget target : rpcTargets) {
+            if (target.segments().isEmpty()) {
+                // What an earlier process left there would look like this one's.
+                Files.deleteIfExists(target.file());
+            } else {
+                RpcSegments.Window window = target.segments().takeInterval();
+                replace(target.file(), out -> RpcDump.write(process, window, out));
+            }
+        }
     }
 
     private void writeCompanions() throws IOException {
@@ -141,6 +162,7 @@ public final class DumpScheduler implements AutoCloseable {
         for (Target target : group) {
             dumps.add(new ProbeDump(process, target.position(), target.probe().takeInterval()));
         }
+        writeSegments();
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Target target = group.get(i);
