@@ -99,6 +99,7 @@ class DemoIT {
         assertEquals(1, calls.size(), () -> "each read passes every position once: " + run.out());
         assertEquals(List.of(1, 3, 3, 3, 3, 3), PROBES.matcher(run.out()).results()
                 .map(it -> it.group(1).split(",", -1).length).toList(), run.out());
+        assertTrue(run.out().contains("wire and both kernels"), run.out());
         assertTrue(run.out().contains("The biggest bottleneck is between positions "), run.out());
         assertEquals(List.of(), Installation.filesIn(places));
     }
