@@ -28,6 +28,7 @@ import io.brickyard.posix.BrickException;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.stats.RpcSegments;
 import org.jspecify.annotations.Nullable;
 
 /** One brick of a server: its graph, its clients, their port, and what has to be done by the clock. */
@@ -37,6 +38,7 @@ public final class ServedBrick implements AutoCloseable {
     private final Clients clients;
     private final Listener listener;
     private final Upkeep upkeep;
+    private final RpcSegments segments = new RpcSegments();
     private final Consumer<String> log;
 
     /**
@@ -61,7 +63,7 @@ public final class ServedBrick implements AutoCloseable {
         Admission admission = new Admission(volume, () -> shared.configuration.rules(ground.path()),
                 stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(new ClientDumps(stack.top(), shared.dumps, log), buffers));
+        programs.add(new FopService(new ClientDumps(stack.top(), shared.dumps, log), buffers, segments));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         listener = Listener.on(port, "brick" + ground.label().replace("-brick-", ""), shared.transports,
@@ -101,6 +103,11 @@ public final class ServedBrick implements AutoCloseable {
     /** Its graph. */
     public BrickStack stack() {
         return stack;
+    }
+
+    /** Where the time of replies went after they were told their times. */
+    RpcSegments segments() {
+        return segments;
     }
 
     /** Where its clients come in. */
