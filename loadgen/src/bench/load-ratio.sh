@@ -11,8 +11,8 @@
 #   io_uring        fio's io_uring, the same, for comparison only
 # All take turns, one after the other and each time in another order, so that what disturbs one disturbs the others; printed
 # are medians, and of the ratios of the rounds median, least and greatest. Garbage collections of load and brickd while
-# load-brickd ran stand beside its p99.9. Before it all, each way's data is checked. Needs root, fio with gfapi, glusterd,
-# jq, cc.
+# load-brickd ran stand beside its p99.9. Before it all, each way's data is checked. On a busy machine start it with
+# chrt -r 1, which keeps others out. Needs root, fio with gfapi, glusterd, jq, cc.
 #
 # usage: load-ratio.sh BRICKYARD [ROUNDS] [SECONDS] [DEPTHS] [WAYS]
 set -eu
