@@ -10,11 +10,13 @@
 #   deep            load's file engine, one job of this depth
 #   io_uring        fio's io_uring, the same, for comparison only
 # All take turns, one after the other and each time in another order, so that what disturbs one disturbs the others; printed
-# are medians, and of the ratios of the rounds median, least and greatest. Garbage collections of load and brickd while
-# load-brickd ran stand beside its p99.9. Before it all, each way's data is checked. Needs root, fio with gfapi, glusterd,
-# jq, cc.
+# are medians, and of the ratios of the rounds median, least and greatest. load and fio run two seconds before they measure,
+# in which the JVM compiles. Garbage collections of load and brickd while
+# load-brickd ran stand beside its p99.9. Before it all, each way's data is checked. On a busy machine start it with
+# chrt -r 1, which keeps others out. Needs root, fio with gfapi, glusterd, jq, cc.
 #
 # usage: load-ratio.sh BRICKYARD [ROUNDS] [SECONDS] [DEPTHS] [WAYS]
+#   PAUSE  in the environment: seconds between two measurements, for the others on the machine
 set -eu
 brickyard=$(readlink -f "${1:?usage: load-ratio.sh BRICKYARD [ROUNDS] [SECONDS] [DEPTHS] [WAYS]}")
 rounds=${2:-5}
@@ -65,7 +67,7 @@ server_of() {
 
 # measure WAY DEPTH SECONDS: prints requests per second and p99.9 in us
 measure() {
-    timed="--time_based=1 --runtime=$3"
+    timed="--time_based=1 --ramp_time=2 --runtime=$3"
     reads="--rw=randread --iodepth=$2"
     case $1 in
         load-*)
@@ -151,6 +153,7 @@ for depth in $depths; do
     turn=$ways
     while [ $round -lt "$rounds" ]; do
         for way in $turn; do
+            sleep "${PAUSE:-0}"
             seen=$(wc -l <"$work/brickd.gc")
             line=$(measure "$way" "$depth" "$seconds")
             if [ "$way" = load-brickd ]; then

@@ -196,7 +196,10 @@ int main(int argc, char **argv) {
             break;
         }
     }
-    close(fd);
+    shutdown(fd, SHUT_WR);
+    while (read(fd, in, sizeof in) > 0) {
+        /* what was under way */
+    }
     waitpid(child, NULL, 0);
     printf("%.0f %.1f %.1f %.1f\n", (double) received / ((double) (at - start) / 1e9), percentile(received, 50),
             percentile(received, 99), percentile(received, 99.9));

@@ -63,7 +63,7 @@ class LoadCountsPeerIT {
     private static CommandRun load(BrickGraph graph, String... more) {
         List<String> arguments = new ArrayList<>(List.of("load", "--ioengine=brick",
                 "--brick=127.0.0.1:" + graph.port() + ":" + graph.exported(), "--port=1", "--name=j", "--filename=f",
-                "--size=1m", "--rw=randread", "--iodepth=8", "--norandommap", "--time_based", "--eta=never"));
+                "--size=8m", "--rw=randread", "--iodepth=8", "--eta=never"));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class DumpScheduler implements AutoCloseable {
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_DUMP_SECONDS = 10;
 
     /** A probe and the file that it is dumped to. */
     private record Target(IoStats probe, int position, Path file) {}
@@ -214,9 +215,17 @@ public final class DumpScheduler implements AutoCloseable {
         return name;
     }
 
-    /** Ends the timer. No last dump is made. */
+    /** Ends the timer, after a dump that is under way. No last dump is made. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LONGEST_DUMP_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
