@@ -111,6 +111,11 @@ final class Bucket {
         }
     }
 
+    /** Forgives debt beyond so many tokens. */
+    void limitDebt(long most) {
+        level = Math.max(level, -most);
+    }
+
     /** Whether it holds as much as it can, so that a new one would be the same. */
     boolean isFull() {
         return level >= burst;

@@ -20,6 +20,8 @@ final class Scheduler {
     private static final Comparator<Gate> BY_DUE = (a, b) -> a.dueNanos == b.dueNanos ? Long.compare(a.id(), b.id())
             : Long.signum(a.dueNanos - b.dueNanos);
 
+    private static final long NANOS = 1_000_000_000L;
+
     private final Consumer<Ticket> passes;
     private final TreeSet<Gate> order = new TreeSet<>(BY_DUE);
     private final TicketList waiting = new TicketList(TicketList.ALL);
@@ -70,6 +72,28 @@ final class Scheduler {
         }
         for (RuleCount count : flow.counts()) {
             count.passed(ticket, nowNanos);
+        }
+    }
+
+    /** Charges a ticket that passes anyway, and counts how long it would have had to wait. */
+    void observe(Ticket ticket, Flow flow, long nowNanos) {
+        long due = nowNanos;
+        for (Share share : flow.path()) {
+            Gate gate = share.gate();
+            if (!gate.hasRoom(ticket, share, nowNanos)) {
+                long freed = gate.bucket().dueNanos(ticket.cost(gate.unit()));
+                due = freed - due > 0 ? freed : due;
+            }
+        }
+        charge(ticket, flow, nowNanos);
+        for (Share share : flow.path()) {
+            Bucket bucket = share.gate().bucket();
+            bucket.limitDebt(bucket.rate() * (maxWaitNanos / NANOS));
+        }
+        if (due - nowNanos > 0) {
+            for (RuleCount count : flow.counts()) {
+                count.waited(due - nowNanos);
+            }
         }
     }
 

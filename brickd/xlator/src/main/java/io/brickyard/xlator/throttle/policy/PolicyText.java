@@ -50,6 +50,15 @@ public final class PolicyText {
         return statements;
     }
 
+    /** A policy that has no more classes than there may be. */
+    public static Policy bounded(Policy policy) throws PolicyException {
+        if (policy.rules().size() > Policy.MOST_RULES) {
+            throw new PolicyException(1, "with what is set already there would be " + policy.rules().size()
+                    + " classes, and there are " + Policy.MOST_RULES + " at most: clear some");
+        }
+        return policy;
+    }
+
     private static Statement statement(Words words) throws PolicyException {
         return switch (words.name()) {
             case "enforce", "on" -> words.alone(new Statement.SetMode(Policy.Mode.ENFORCE));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.brickyard.wire.fop.Fop;
+import io.brickyard.xlator.throttle.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the statement of one class: {@code NAME[=RATE,...] [KEY=VALUE]...}. */
@@ -20,6 +21,7 @@ final class RuleText {
     private static final Set<String> KEYS = new TreeSet<>(Set.of("pid", "process", "client", "address", "tls", "login",
             "subdir", "fops", "rate", "each", "burst", "weight", "guarantee", "auto", "target-p99", "min", "max",
             "unlimited"));
+    private static final long MOST_AUTO_FOPS = 100_000;
     private static final long LEAST_BURST_NANOS = 1_000_000L;
     private static final long MOST_BURST_NANOS = 60_000_000_000L;
 
@@ -217,7 +219,8 @@ final class RuleText {
             throw words.fault("auto", "wants a target such as target-p99=5ms");
         }
         Rate least = rate(words, values.getOrDefault("min", "20fops"));
-        Rate most = rate(words, values.getOrDefault("max", "100000" + least.unit().text()));
+        Rate most = values.containsKey("max") ? rate(words, value("max"))
+                : new Rate(least.unit() == Unit.FOPS ? MOST_AUTO_FOPS : Rate.MOST, least.unit());
         if (least.unit() != most.unit() || least.perSecond() > most.perSecond()) {
             throw words.fault("auto", "min=" + least + " and max=" + most + " are no range");
         }
