@@ -63,6 +63,7 @@ final class ThrottleJson {
         json.writeNumberField("waits", figures.waits());
         json.writeNumberField("overruns", figures.overruns());
         json.writeNumberField("urgent", figures.urgent());
+        json.writeBooleanField("unattainable", each.unattainable());
         json.writeArrayFieldStart("wait_log2_us");
         for (Long count : figures.waitCounts()) {
             json.writeNumber(count);

@@ -32,6 +32,7 @@ final class InForce {
     private final List<Gate> brick;
     private final List<Share> others;
     private final RuleCount brickCount;
+    private final AutoRates autos;
     private final long[] byPid = new long[PidClass.values().length];
     private final long[] byFop = new long[Fop.ALL.size()];
     private final LongSupplier ids;
@@ -65,6 +66,7 @@ final class InForce {
                     nowNanos), count(counts, rule.name(), unit(rule), nowNanos)));
         }
         this.rules = List.copyOf(made);
+        this.autos = new AutoRates(rules, nowNanos);
         index();
     }
 
@@ -104,9 +106,14 @@ final class InForce {
     }
 
     private static long burst(Rate rate, long burstNanos) {
+        return burst(rate.perSecond(), rate.unit(), burstNanos);
+    }
+
+    /** Tokens of a burst. */
+    static long burst(long rate, Unit unit, long burstNanos) {
         // Whole seconds apart, for the product of both does not fit.
-        long tokens = rate.perSecond() * (burstNanos / NANOS) + rate.perSecond() * (burstNanos % NANOS) / NANOS;
-        return Math.clamp(tokens, rate.unit().leastBurst(), Bucket.MAX_BURST);
+        long tokens = rate * (burstNanos / NANOS) + rate * (burstNanos % NANOS) / NANOS;
+        return Math.clamp(tokens, unit.leastBurst(), Bucket.MAX_BURST);
     }
 
     private List<Share> atBrick(Rule rule, Map<String, Bucket> buckets, long nowNanos) {
@@ -158,6 +165,11 @@ final class InForce {
     /** The brick's gate, if it has one. */
     List<Gate> brick() {
         return brick;
+    }
+
+    /** Those whose rates follow users. */
+    AutoRates autos() {
+        return autos;
     }
 
     RuleCount brickCount() {

@@ -36,15 +36,25 @@ final class RuleCount {
         return unit;
     }
 
+    /** What all that passed cost together. */
+    long cost() {
+        return admittedCost;
+    }
+
     void passed(Ticket ticket, long nowNanos) {
         if (ticket.isFree()) {
             return;
         }
         long cost = ticket.cost(unit);
         admitted++;
-        admittedCost += cost;
+        add(cost);
         roll(nowNanos);
         windowCost += cost;
+    }
+
+    /** Something passed that cost so much. */
+    void add(long cost) {
+        admittedCost += cost;
     }
 
     private void roll(long nowNanos) {

@@ -32,6 +32,7 @@ public final class Throttle extends Layer {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ThrottleTimer timer;
+    private final String name;
     private final ThrottleControl control;
     private volatile InForce force;
     private volatile boolean open;
@@ -44,14 +45,21 @@ public final class Throttle extends Layer {
     /**
      * Above {@code below}, with a policy.
      *
-     * @param name of its thread
+     * @param name of the volume, and of its thread
      */
     public Throttle(String name, Policy policy, Translator below) {
         super(below);
+        this.name = name;
         this.scheduler = new Scheduler(policy.maxWaitNanos(), MOST_CALLS, MOST_BYTES, this::passes);
         this.force = new InForce(policy, Optional.empty(), System.nanoTime(), this::nextId);
         this.control = new ThrottleControl(policy, this::adopt);
         this.timer = new ThrottleTimer(name, lock, scheduler, this::releaseAndGo);
+        lock.lock();
+        try {
+            timer.tickEvery(force.autos().isEmpty() ? 0 : AutoRates.TICK_NANOS);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private long nextId() {
@@ -68,12 +76,19 @@ public final class Throttle extends Layer {
     public void wind(Call call, Unwind up) {
         InForce now = force;
         if (open || !now.policy().limits()) {
-            below().wind(call, up);
+            down(call, up);
         } else if (Subjects.neverWaits(call.fop())) {
             windAtOnce(now, call, up);
         } else {
             admit(now, call, up);
         }
+    }
+
+    /** Winds a call that has passed. */
+    private void down(Call call, Unwind up) {
+        AutoRates autos = force.autos();
+        below().wind(call, autos.isEmpty() || !Foreground.isOne(call) ? up
+                : autos.foreground().timed(up, System.nanoTime()));
     }
 
     private SessionState state(Session session) {
@@ -84,10 +99,10 @@ public final class Throttle extends Layer {
         SessionState state = state(call.session());
         long mask = mask(now, state, call);
         if (mask == 0 && now.brick().isEmpty()) {
-            below().wind(call, up);
+            down(call, up);
             return;
         }
-        HeldCall held = new HeldCall(state, call, up, below());
+        HeldCall held = new HeldCall(state, call, up, this::down);
         boolean goes;
         List<Held> others;
         lock.lock();
@@ -98,7 +113,7 @@ public final class Throttle extends Layer {
             lock.unlock();
         }
         if (goes) {
-            below().wind(call, up);
+            down(call, up);
         } else {
             held.park();
         }
@@ -179,14 +194,14 @@ public final class Throttle extends Layer {
     /** Locks and the like. A heal's unlock is done at once; its answer waits for debt to be paid. */
     private void windAtOnce(InForce now, Call call, Unwind up) {
         if (!Subjects.unlocks(call.request())) {
-            below().wind(call, up);
+            down(call, up);
             return;
         }
         SessionState state = state(call.session());
         unlocked(state, Subjects.inode(call.request()));
         long mask = now.ofPid(state.mask(now), call.credential().pid());
         if (call.credential().pid() != ReservedPid.SELF_HEAL || mask == 0) {
-            below().wind(call, up);
+            down(call, up);
         } else {
             below().wind(call, reply -> answer(state, call, reply, up));
         }
@@ -256,6 +271,10 @@ public final class Throttle extends Layer {
         List<Held> batch;
         lock.lock();
         try {
+            AutoRates autos = force.autos();
+            if (!autos.isEmpty()) {
+                autos.tick(scheduler, nanos);
+            }
             scheduler.release(nanos);
             batch = leaving();
         } finally {
@@ -291,6 +310,11 @@ public final class Throttle extends Layer {
         }
     }
 
+    /** By which it is known, and its thread. */
+    public String name() {
+        return name;
+    }
+
     /** Where its policy is made of what files, flags and people say. */
     public ThrottleControl control() {
         return control;
@@ -307,6 +331,7 @@ public final class Throttle extends Layer {
             scheduler.setMaxWait(policy.maxWaitNanos());
             waiting.forEach(each -> again(each, nanos));
             others = leaving();
+            timer.tickEvery(force.autos().isEmpty() ? 0 : AutoRates.TICK_NANOS);
             timer.look();
         } finally {
             lock.unlock();

@@ -18,6 +18,7 @@ final class ThrottleTimer {
     private final LongConsumer release;
     private @Nullable Thread thread;
     private long wakesNanos;
+    private long tickNanos;
     private boolean sleeps;
     private boolean stopping;
 
@@ -32,14 +33,25 @@ final class ThrottleTimer {
 
     /** Something may be due earlier than before; the caller has the lock. */
     void look() {
-        if (scheduler.waitingCalls() == 0 || stopping) {
+        if ((scheduler.waitingCalls() == 0 && tickNanos == 0) || stopping) {
             return;
         }
         if (thread == null) {
             thread = Thread.ofPlatform().daemon(true).name(name).start(this::run);
-        } else if (sleeps && scheduler.nextNanos() - wakesNanos < 0) {
+        } else if (sleeps && dueNanos(System.nanoTime()) - wakesNanos < 0) {
             earlier.signal();
         }
+    }
+
+    /** From now on it fires at least so often, even if nobody waits; 0 for no need. The caller has the lock. */
+    void tickEvery(long nanos) {
+        tickNanos = nanos;
+        look();
+    }
+
+    private long dueNanos(long now) {
+        long tick = now + (tickNanos == 0 ? Long.MAX_VALUE / 2 : tickNanos);
+        return scheduler.waitingCalls() > 0 && scheduler.nextNanos() - tick < 0 ? scheduler.nextNanos() : tick;
     }
 
     private void run() {
@@ -51,11 +63,11 @@ final class ThrottleTimer {
     private boolean awaitDue() {
         lock.lock();
         try {
-            long soonest = System.nanoTime() + QUANTUM_NANOS;
+            long began = System.nanoTime();
+            long soonest = began + QUANTUM_NANOS;
             while (!stopping) {
                 long now = System.nanoTime();
-                boolean waits = scheduler.waitingCalls() > 0;
-                wakesNanos = waits ? scheduler.nextNanos() : now + Long.MAX_VALUE / 2;
+                wakesNanos = dueNanos(began);
                 if (wakesNanos - soonest < 0) {
                     wakesNanos = soonest;
                 }

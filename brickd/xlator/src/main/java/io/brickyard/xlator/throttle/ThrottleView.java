@@ -23,8 +23,10 @@ public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCa
      * @param statement what the policy says of it
      * @param figures what it has let pass
      * @param buckets those of all its calls together
+     * @param unattainable whether users wait too long although its rate, which follows them, is at its lowest
      */
-    public record ClassView(String name, String statement, RuleFigures figures, List<BucketView> buckets) {}
+    public record ClassView(String name, String statement, RuleFigures figures, List<BucketView> buckets,
+            boolean unattainable) {}
 
     /**
      * One bucket.
@@ -46,11 +48,12 @@ public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCa
         if (!force.brick().isEmpty()) {
             classes.add(new ClassView(force.brickCount().name(),
                     "brick=" + force.policy().brick().map(Object::toString).orElse(""),
-                    force.brickCount().figures(nowNanos), buckets(force.brick(), nowNanos)));
+                    force.brickCount().figures(nowNanos), buckets(force.brick(), nowNanos), false));
         }
         for (RuleState state : force.rules()) {
             classes.add(new ClassView(state.rule().name(), state.rule().toString(), state.count().figures(nowNanos),
-                    buckets(state.gates(), nowNanos)));
+                    buckets(state.gates(), nowNanos),
+                    Boolean.TRUE.equals(force.autos().unattainable(state))));
         }
         return new ThrottleView(force.policy(), classes, scheduler.waitingCalls(), scheduler.waitingBytes(), clients);
     }
