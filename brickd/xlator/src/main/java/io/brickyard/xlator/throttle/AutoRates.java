@@ -2,8 +2,6 @@ package io.brickyard.xlator.throttle;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /** The classes whose rates follow users, and when to look at these. Guarded by the throttle's lock, but for the counting. */
 final class AutoRates {
     /** How often to see whether there is something to look at. */
@@ -44,15 +42,9 @@ final class AutoRates {
         return foreground;
     }
 
-    /** Whether a class cannot do what it shall; null if it has no such rate. */
-    @Nullable
-    Boolean unattainable(RuleState state) {
-        for (One one : all) {
-            if (one.state.equals(state)) {
-                return one.rate.isUnattainable();
-            }
-        }
-        return null;
+    /** Whether a class cannot do what it shall. */
+    boolean isUnattainable(RuleState state) {
+        return all.stream().anyMatch(one -> one.state.equals(state) && one.rate.isUnattainable());
     }
 
     /** Looks if it is time, and sets the rates. */

@@ -53,7 +53,7 @@ public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCa
         for (RuleState state : force.rules()) {
             classes.add(new ClassView(state.rule().name(), state.rule().toString(), state.count().figures(nowNanos),
                     buckets(state.gates(), nowNanos),
-                    Boolean.TRUE.equals(force.autos().unattainable(state))));
+                    force.autos().isUnattainable(state)));
         }
         return new ThrottleView(force.policy(), classes, scheduler.waitingCalls(), scheduler.waitingBytes(), clients);
     }

@@ -73,9 +73,9 @@ class AutoRateTest {
         Brick brick = new Brick("self-heal auto target-p99=500us min=50fops max=50000fops");
         brick.run(20 * SECOND, true, 30_000);
         assertEquals(50, brick.rate());
-        assertEquals(Boolean.TRUE, brick.force.autos().unattainable(brick.heals));
+        assertTrue(brick.force.autos().isUnattainable(brick.heals));
         brick.run(2 * SECOND, false, 30_000);
-        assertEquals(Boolean.FALSE, brick.force.autos().unattainable(brick.heals));
+        assertFalse(brick.force.autos().isUnattainable(brick.heals));
     }
 
     @Test
@@ -84,7 +84,7 @@ class AutoRateTest {
         brick.run(10 * SECOND, true, 30_000);
         long before = brick.rate();
         brick.run(10 * SECOND, true, 100);
-        assertEquals(before, brick.rate(), 1);
+        assertTrue(Math.abs(before - brick.rate()) <= 1, "rate " + brick.rate());
     }
 
     @Test
