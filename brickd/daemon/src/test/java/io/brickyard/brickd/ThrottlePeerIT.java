@@ -117,7 +117,7 @@ class ThrottlePeerIT {
             assertFalse(set.succeeded());
             assertTrue(set.output().contains("Operation not supported"), set.output());
             assertFalse(Command.run(LIMIT, List.of("getfattr", "-d", "-m", ".", directory.toString())).output()
-                    .contains("brickyard"));
+                    .contains("glusterfs.brickyard"));
         }
     }
 
@@ -125,7 +125,8 @@ class ThrottlePeerIT {
     void shouldHoldBackTheStockSelfHealDaemonAndNobodyElse() throws Exception {
         try (Brickd server = start()) {
             // For this mount the third brick is not there, so that all it makes has to be healed.
-            try (StockMount mount = StockMount.start("two", graph(server, TcpPorts.free()).client(), work.path())) {
+            try (StockMount mount = StockMount.start("two", graph(server, TcpPorts.free()).client(), 2,
+                    work.path())) {
                 for (int i = 0; i < FILES; i++) {
                     Files.writeString(mount.path().resolve("file" + i), "content " + i);
                 }
