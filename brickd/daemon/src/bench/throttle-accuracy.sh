@@ -1,6 +1,7 @@
 #!/bin/sh
 # How exactly the throttle keeps a rate, and what rules cost that never bind; with brickyard load as the client.
-#   accuracy  10, 100, 1000, 20000 operations and 1, 100 MiB per second: what passed in 10 s, and how far off that is
+#   accuracy  10, 100, 1000, 20000 operations and 1, 100 MiB per second: what the brick let pass
+#             in 10 s, and how far off that is
 #   unbound   4 KiB random reads, depth 16, page cache warm: with rules that never bind and with none, in turns; printed are
 #             medians over the pairs, and median, least and greatest of the pairs' ratios
 # Needs root, jq.
@@ -48,19 +49,32 @@ policy() {
 }
 load 1 --rw=write --bs=1m >/dev/null
 
+# What the brick has let pass so far, and by what clock.
+passed() {
+    "$brickyard" brickd throttle show bench --json | jq -r '[.monotonic_ns, (.classes[] | select(.name == "all") | .admitted_cost)] | @tsv'
+}
 accuracy() {
     printf '%-12s %12s %14s %8s\n' rate expected passed off
     for rate in 10fops 100fops 1000fops 20000fops 1MiB 100MiB; do
         policy "clear; all fops=READ rate=$rate"
         case $rate in
-            *MiB) bs=64k; expected=$((${rate%MiB} * 1048576)); what=.jobs[0].read.bw_bytes ;;
-            *) bs=4k; expected=${rate%fops}; what=.jobs[0].read.iops ;;
+            *MiB) bs=64k; expected=$((${rate%MiB} * 1048576)) ;;
+            *) bs=4k; expected=${rate%fops} ;;
         esac
-        passed=$(load 10 --ramp_time=2 --rw=randread --bs=$bs --iodepth=16 | jq "$what")
-        printf '%-12s %12s %14.1f %7.2f%%\n' "$rate" "$expected" "$passed" \
-            "$(echo "$passed $expected" | awk '{print ($1 / $2 - 1) * 100}')"
+        load 18 --rw=randread --bs=$bs --iodepth=16 >/dev/null &
+        loader=$!
+        sleep 4
+        before=$(passed)
+        sleep 10
+        after=$(passed)
+        echo "$rate $expected $before $after" | awk '{
+            rate = ($6 - $4) / ($5 - $3) * 1e9
+            printf "%-12s %12s %14.1f %7.2f%%\n", $1, $2, rate, (rate / $2 - 1) * 100
+        }'
+        policy 'clear; off'
+        wait "$loader"
+        policy clear
     done
-    policy clear
 }
 
 median() {

@@ -36,6 +36,7 @@ final class ThrottleJson {
 
     private static void write(JsonGenerator json, Throttle throttle) throws IOException {
         ThrottleView view = throttle.view();
+        json.writeNumberField("monotonic_ns", System.nanoTime());
         json.writeStringField("mode", view.policy().mode().text());
         json.writeStringField("policy", view.policy().toString());
         json.writeStringField("set_while_running", throttle.control().setWhileRunning().toString());
