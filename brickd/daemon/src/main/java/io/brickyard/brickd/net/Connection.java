@@ -244,6 +244,16 @@ public final class Connection implements Runnable {
         backlog.add(bytes);
     }
 
+    /** A call begun with that many bytes is held back on purpose: it does not keep this from reading on. */
+    public void park(long bytes) {
+        backlog.park(bytes);
+    }
+
+    /** It goes on. */
+    public void resume(long bytes) {
+        backlog.resume(bytes);
+    }
+
     /** Ends a call begun with that many bytes. */
     public void reply(int xid, FopReply reply, long bytes) {
         reply(xid, reply, bytes, null);
