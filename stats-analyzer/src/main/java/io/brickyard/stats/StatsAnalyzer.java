@@ -16,6 +16,7 @@ import io.brickyard.stats.stack.Stack;
 import io.brickyard.stats.stack.StackOrder;
 import io.brickyard.stats.table.DeltaCalculator;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapParts;
 import io.brickyard.stats.table.HandTable;
 
 /** From files to delta tables: reads, measures, orders, calculates. */
@@ -71,8 +72,8 @@ public final class StatsAnalyzer {
                     inputs.remarks());
             notes.addAll(excerpts.notes());
             notes.addAll(Doubts.of(fop, used));
-            DeltaTable table = DeltaCalculator.table(stack, used, chosen.samples(), fop,
-                    WindowTitle.of(used, fop), notes);
+            DeltaTable table = GapParts.addTo(DeltaCalculator.table(stack, used, chosen.samples(), fop,
+                    WindowTitle.of(used, fop), notes), inputs.rpc());
             if (!table.positions().isEmpty()) {
                 tables.add(table.withSteps(Steps.of(inputs.graphs(), used, fop)));
             }

@@ -25,6 +25,8 @@ public record Note(Kind kind, String text) {
         LEFT_OUT,
         /** Several processes in one row. */
         MERGED,
+        /** The parts of the time between client and brick. */
+        RPC,
         /** Averages or percentiles rest on samples of the calls. */
         SAMPLED,
         /** Nothing tells how long single calls took. */

@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.Note;
+import io.brickyard.stats.dump.RpcDump;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class InputLoader {
     private final List<Inputs.Graph> graphs = new ArrayList<>();
     private final List<Inputs.Table> tables = new ArrayList<>();
     private final List<Inputs.Remark> remarks = new ArrayList<>();
+    private final List<RpcDump> rpc = new ArrayList<>();
     private final List<InputReport> reports = new ArrayList<>();
     private final Set<Object> seen = new HashSet<>();
 
@@ -69,7 +71,8 @@ public final class InputLoader {
 
     /** All that was read so far. */
     public Inputs inputs() {
-        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(remarks),
+        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(rpc),
+                List.copyOf(remarks),
                 List.copyOf(reports));
     }
 
@@ -163,6 +166,11 @@ public final class InputLoader {
         @Override
         public void dump(Dump dump) {
             deliveries.add(() -> dumps.add(new Inputs.LoadedDump(dump, givenName)));
+        }
+
+        @Override
+        public void rpc(RpcDump dump) {
+            deliveries.add(() -> rpc.add(dump));
         }
 
         @Override

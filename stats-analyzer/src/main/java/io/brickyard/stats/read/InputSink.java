@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.Note;
+import io.brickyard.stats.dump.RpcDump;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 
@@ -11,6 +12,10 @@ import io.brickyard.xlator.Volfile;
 interface InputSink {
     /** A dump of one probe. */
     void dump(Dump dump);
+
+    /** What a process of ours counted between the stacks. */
+    default void rpc(RpcDump dump) {
+    }
 
     /** A graph. */
     void graph(Source source, Volfile graph);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
 import io.brickyard.stats.dump.Note;
+import io.brickyard.stats.dump.RpcDump;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param dumps in reading order
  * @param graphs in reading order
  * @param tables hand-written tables
+ * @param rpc what was counted between the stacks
  * @param remarks what readers found worth saying of files that they read
  * @param reports one per file
  */
-public record Inputs(List<LoadedDump> dumps, List<Graph> graphs, List<Table> tables, List<Remark> remarks,
+public record Inputs(List<LoadedDump> dumps, List<Graph> graphs, List<Table> tables, List<RpcDump> rpc,
+        List<Remark> remarks,
         List<InputReport> reports) {
     /** A dump; {@code givenName} is what {@code --probe NAME=FILE} calls it. */
     public record LoadedDump(Dump dump, @Nullable String givenName) {}

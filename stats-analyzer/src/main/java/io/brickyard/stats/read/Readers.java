@@ -6,11 +6,9 @@ import java.util.Optional;
 /** The formats that are read, and the names of some that are recognised but not read. */
 final class Readers {
     private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new BrickyardDumpReader(),
-            new FioReader(), new CaptureReader(),
+            new RpcDumpReader(), new FioReader(), new CaptureReader(),
             new IoStatsJsonReader(), new StatedumpReader(), new MetricsReader(), new SamplesReader(),
-            new ProfileTextReader(),
-            new ProfileXmlReader(), new VolfileReader(),
-            new CsvReader());
+            new ProfileTextReader(), new ProfileXmlReader(), new VolfileReader(), new CsvReader());
 
     private Readers() {
     }

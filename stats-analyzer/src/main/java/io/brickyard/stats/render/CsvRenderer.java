@@ -2,6 +2,7 @@ package io.brickyard.stats.render;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -9,13 +10,17 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
 
 /** For spreadsheets: one line a position, times in microseconds, unknown values empty. */
 final class CsvRenderer implements Renderer {
     private static final String[] HEADER = {"fop", "position", "side", "label", "probes", "calls", "avg_us", "min_us",
-            "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer", "p50_us",
-            "p90_us", "p99_us", "p999_us", "avg_error_us", "baseline_delta_us", "change_us", "noise_us"};
+            "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer", "part", "part_us",
+            "p50_us", "p90_us", "p99_us", "p999_us", "avg_error_us", "baseline_delta_us", "change_us", "noise_us"};
+
+    private static final int LABEL = 3;
+    private static final int PART = Arrays.asList(HEADER).indexOf("part");
 
     @Override
     public void render(StatsReport report, Appendable out) throws IOException {
@@ -25,6 +30,9 @@ final class CsvRenderer implements Renderer {
         for (DeltaTable table : report.tables()) {
             for (int i = 0; i < table.positions().size(); i++) {
                 csv.writeRecord(row(table, i));
+                for (GapPart part : table.partsOf(i)) {
+                    csv.writeRecord(row(table, i, part));
+                }
             }
         }
         csv.close();
@@ -37,9 +45,9 @@ final class CsvRenderer implements Renderer {
                 one.label(), String.join(" ", one.probes()), Wording.calls(one), micros(one.averageNanos()),
                 micros(one.minNanos()), micros(one.maxNanos()), micros(one.deltaNanos()), micros(one.deltaLowNanos()),
                 micros(one.plainDeltaNanos()), decimal(one.share()), decimal(one.callsBelow()),
-                String.join(" ", one.layer()), percentile(one, 0.5), percentile(one, 0.9), percentile(one, 0.99),
-                percentile(one, 0.999), micros(one.averageErrorNanos()), change(one, Change::baselineDeltaNanos),
-                change(one, Change::changeNanos),
+                String.join(" ", one.layer()), "", "", percentile(one, 0.5), percentile(one, 0.9),
+                percentile(one, 0.99), percentile(one, 0.999), micros(one.averageErrorNanos()),
+                change(one, Change::baselineDeltaNanos), change(one, Change::changeNanos),
                 change(one, Change::noiseNanos)};
     }
 
@@ -50,6 +58,18 @@ final class CsvRenderer implements Renderer {
 
     private static String percentile(Position one, double part) {
         return micros(one.percentileNanos(part));
+    }
+
+    /** A part has the number of its position, and fills few columns, so that sums over the others stay right. */
+    private static String[] row(DeltaTable table, int index, GapPart part) {
+        String[] row = new String[HEADER.length];
+        Arrays.fill(row, "");
+        row[0] = table.fop();
+        row[1] = Integer.toString(index + 1);
+        row[LABEL] = part.title();
+        row[PART] = part.key();
+        row[PART + 1] = micros(part.nanos());
+        return row;
     }
 
     private static String micros(double nanos) {

@@ -17,6 +17,7 @@ import io.brickyard.stats.dump.Note;
 import io.brickyard.stats.read.InputReport;
 import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class JsonRenderer implements Renderer {
         micros(json, "avg_us", table.averageNanos());
         json.writeArrayFieldStart("positions");
         for (int i = 0; i < table.positions().size(); i++) {
-            position(json, table.positions().get(i), i + 1);
+            position(json, table.positions().get(i), i + 1, table.partsOf(i));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("steps");
@@ -90,7 +91,8 @@ final class JsonRenderer implements Renderer {
         json.writeEndObject();
     }
 
-    private static void position(JsonGenerator json, Position one, int number) throws IOException {
+    private static void position(JsonGenerator json, Position one, int number, List<GapPart> parts)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("position", number);
         json.writeStringField("side", one.side().name().toLowerCase(Locale.ROOT));
@@ -107,6 +109,16 @@ final class JsonRenderer implements Renderer {
         decimal(json, "calls_below", one.callsBelow());
         strings(json, "layer", one.layer());
         json.writeBooleanField("boundary_below", one.boundaryBelow());
+        json.writeArrayFieldStart("parts");
+        for (GapPart part : parts) {
+            json.writeStartObject();
+            json.writeStringField("part", part.key());
+            json.writeStringField("text", part.title());
+            json.writeNumberField("calls", part.calls());
+            micros(json, "avg_us", part.nanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         micros(json, "avg_error_us", one.averageErrorNanos());
         micros(json, "p50_us", one.percentileNanos(0.5));
         micros(json, "p90_us", one.percentileNanos(0.9));

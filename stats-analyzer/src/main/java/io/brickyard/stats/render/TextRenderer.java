@@ -34,6 +34,8 @@ final class TextRenderer implements Renderer {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns.stream().map(TableLayout.Column::title).toList());
         table.positions().forEach(one -> cells.add(columns.stream().map(column -> column.cell().apply(one)).toList()));
+        int positions = cells.size();
+        table.parts().forEach(one -> cells.add(columns.stream().map(column -> column.part().apply(one)).toList()));
         int[] widths = widths(cells);
         int numberWidth = Integer.toString(table.positions().size()).length();
 
@@ -42,6 +44,11 @@ final class TextRenderer implements Renderer {
         for (int i = 0; i < table.positions().size(); i++) {
             String number = String.format("%" + numberWidth + "d", i + 1);
             line(out, number, cells.get(i + 1), columns, widths, i == table.bottleneck());
+            if (i == table.partsBelow()) {
+                for (List<String> part : cells.subList(positions, cells.size())) {
+                    line(out, " ".repeat(numberWidth), part, columns, widths, false);
+                }
+            }
             String boundary = Wording.boundary(table, i);
             if (!boundary.isEmpty()) {
                 out.append(" ".repeat(numberWidth)).append(GAP).append("-- ").append(boundary).append(" --\n");

@@ -14,7 +14,7 @@ public final class Baseline {
     public static DeltaTable missing(DeltaTable now) {
         NoteList notes = new NoteList(now.notes());
         notes.add(new Note(Note.Kind.BASELINE, "the earlier run has no " + now.fop() + " to compare with"));
-        return new DeltaTable(now.fop(), now.window(), now.positions(), now.bottleneck(), notes.all(), now.steps());
+        return now.withPositions(now.positions(), notes.all());
     }
 
     /** {@code now} with the change of each position since {@code before}. */
@@ -46,6 +46,6 @@ public final class Baseline {
             notes.add(new Note(Note.Kind.BASELINE, "only the earlier run has: "
                     + String.join(", ", keysBefore.stream().map(PositionKey::label).toList())));
         }
-        return new DeltaTable(now.fop(), now.window(), positions, now.bottleneck(), notes.all(), now.steps());
+        return now.withPositions(positions, notes.all());
     }
 }

@@ -1,5 +1,6 @@
 package io.brickyard.stats.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.stats.dump.Note;
@@ -12,19 +13,40 @@ import io.brickyard.stats.dump.Note;
  * @param positions top first
  * @param bottleneck index of the position below which most time goes, -1 without positions
  * @param notes footnotes
+ * @param partsBelow index of the position whose exclusive time has {@code parts}, -1 if none has
+ * @param parts of it, in the order of a call; none if nothing tells
  * @param steps the same for each of the intervals that make the whole, in order of time; empty unless dumps were repeated
  */
 public record DeltaTable(String fop, String window, List<Position> positions, int bottleneck, List<Note> notes,
-        List<DeltaTable> steps) {
-
-    /** A table of one stretch of time. */
+        int partsBelow, List<GapPart> parts, List<DeltaTable> steps) {
+    /** A table of one stretch of time in which nothing tells of the parts of a position's time. */
     public DeltaTable(String fop, String window, List<Position> positions, int bottleneck, List<Note> notes) {
-        this(fop, window, positions, bottleneck, notes, List.of());
+        this(fop, window, positions, bottleneck, notes, -1, List.of(), List.of());
     }
 
     /** The same with the intervals that make it. */
     public DeltaTable withSteps(List<DeltaTable> intervals) {
-        return new DeltaTable(fop, window, positions, bottleneck, notes, intervals);
+        return new DeltaTable(fop, window, positions, bottleneck, notes, partsBelow, parts, intervals);
+    }
+
+    /** The same positions with more said of them. */
+    DeltaTable withPositions(List<Position> more, List<Note> footnotes) {
+        return new DeltaTable(fop, window, List.copyOf(more), bottleneck, footnotes, partsBelow, parts, steps);
+    }
+
+    /** The same with the parts of a position's time, and a footnote about them there. */
+    DeltaTable withParts(int index, List<GapPart> newParts, Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        List<Position> marked = new ArrayList<>(positions);
+        marked.set(index, positions.get(index).withFootnote(notes.size()));
+        return new DeltaTable(fop, window, List.copyOf(marked), bottleneck, List.copyOf(more), index,
+                List.copyOf(newParts), steps);
+    }
+
+    /** The parts of a position's time, by its index. */
+    public List<GapPart> partsOf(int index) {
+        return index == partsBelow ? parts : List.of();
     }
 
     /** Calls at the top. */

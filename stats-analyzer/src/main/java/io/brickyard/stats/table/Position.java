@@ -1,5 +1,6 @@
 package io.brickyard.stats.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.stats.dump.Distribution;
@@ -44,6 +45,15 @@ public record Position(Dump.Side side, String label, List<String> probes, long c
     /** The time that this part of the calls, 0 to 1, did not exceed; NaN where only averages are known. */
     public double percentileNanos(double part) {
         return latencies == null ? Double.NaN : latencies.percentile(part);
+    }
+
+    /** The same with one footnote more. */
+    Position withFootnote(int index) {
+        List<Integer> more = new ArrayList<>(footnotes);
+        more.add(index);
+        return new Position(side, label, probes, calls, averageNanos, minNanos, maxNanos, deltaNanos, deltaLowNanos,
+                plainDeltaNanos, share, callsBelow, layer, boundaryBelow, latencies, averageErrorNanos, change,
+                List.copyOf(more));
     }
 
     /** Whether parallel calls leave only bounds for the exclusive time. */

@@ -43,10 +43,11 @@ class RenderersTest {
                 CAPTURES.resolve("seed-randread-text/volfiles")).render(OutputFormat.CSV).lines()
                 .toList();
         assertEquals("fop,position,side,label,probes,calls,avg_us,min_us,max_us,delta_us,delta_low_us,plain_delta_us,"
-                + "share,calls_below,layer,p50_us,p90_us,p99_us,p999_us,avg_error_us,baseline_delta_us,"
+                + "share,calls_below,layer,part,part_us,p50_us,p90_us,p99_us,p999_us,avg_error_us,baseline_delta_us,"
                 + "change_us,noise_us", lines.getFirst());
         assertEquals("READ,1,client,parent of performance/io-threads,client-iot-parent,200348,240.89697,52.08600,"
-                + "36555.49600,25.63133,25.63133,25.63133,0.10640,1.00000,performance/io-threads cluster/replicate,,,,,,,,",
+                + "36555.49600,25.63133,25.63133,25.63133,0.10640,1.00000,performance/io-threads cluster/replicate,,,,,,"
+                + ",,,,",
                 lines.get(1));
         assertEquals(7, lines.size());
     }
