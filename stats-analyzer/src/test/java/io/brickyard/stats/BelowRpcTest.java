@@ -117,7 +117,7 @@ class BelowRpcTest {
         String markdown = run.render(OutputFormat.MARKDOWN);
         assertTrue(markdown.contains("\n| | - brick: decode |  | 100 |  | 4.00 |"), markdown);
         String csv = run.render(OutputFormat.CSV);
-        assertTrue(csv.contains("\r\nREAD,1,,client: decode,,,,,,,,,,,,client-decode,4.00000\r\n"), csv);
+        assertTrue(csv.contains("\r\nREAD,1,,client: decode,,,,,,,,,,,,client-decode,4.00000,,,,,,,,\r\n"), csv);
         String json = run.render(OutputFormat.JSON).replaceAll("\\s+", "");
         assertTrue(json.contains("\"parts\":[{\"part\":\"client-encode\",\"text\":\"client:encode\",\"calls\":100,"
                 + "\"avg_us\":1},"), json);
