@@ -238,6 +238,16 @@ public final class Connection implements Runnable {
         backlog.add(bytes);
     }
 
+    /** A call begun with that many bytes is held back on purpose: it does not keep this from reading on. */
+    public void park(long bytes) {
+        backlog.park(bytes);
+    }
+
+    /** It goes on. */
+    public void resume(long bytes) {
+        backlog.resume(bytes);
+    }
+
     /** Ends a call begun with that many bytes; {@code marks} hears of its way unless it is null. */
     public void reply(int xid, FopReply reply, long bytes, @Nullable ReplyMarks marks) {
         outbound.add(xid, reply, marks);

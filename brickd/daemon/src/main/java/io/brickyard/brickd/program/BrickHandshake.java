@@ -58,8 +58,7 @@ public final class BrickHandshake extends Handshake {
         switch (admission.judge(request, connection.peerAddress().getAddress(), connection.commonName())) {
             case Admission.Refusal refusal -> refuse(call, connection, refusal);
             case Admission.Granted granted -> {
-                Client client = clients.join(connection, granted.identity(), granted.processName(), granted.root(),
-                        request.getLong(SetVolume.OPVERSION, 0));
+                Client client = clients.join(connection, granted, request.getLong(SetVolume.OPVERSION, 0));
                 connection.introduced();
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
                         + client.identity() + certified(connection.commonName())

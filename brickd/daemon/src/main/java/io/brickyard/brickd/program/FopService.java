@@ -183,5 +183,19 @@ public final class FopService implements Program {
                 connection.replyToWaiter(xid, seen);
             }
         }
+
+        @Override
+        public void parked() {
+            if (bytes >= 0) {
+                connection.park(bytes);
+            }
+        }
+
+        @Override
+        public void resumed() {
+            if (bytes >= 0) {
+                connection.resume(bytes);
+            }
+        }
     }
 }

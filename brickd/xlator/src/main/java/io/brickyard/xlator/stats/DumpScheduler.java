@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
  * wish, and all when asked. A file is replaced whole, by a rename, so a reader never meets half a dump. Each dump ends its
@@ -42,7 +40,7 @@ public final class DumpScheduler implements AutoCloseable {
     private final Path directory;
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
-    private @Nullable Companion companion;
+    private final List<Companion> companions = new ArrayList<>();
     private final List<RpcTarget> rpcTargets = new ArrayList<>();
     private final ScheduledExecutorService timer;
     private final List<Future<?>> scheduled = new ArrayList<>();
@@ -71,12 +69,15 @@ public final class DumpScheduler implements AutoCloseable {
     private record Companion(Path file, String text) {}
 
     /**
-     * Lets a file lie beside the dumps, such as the graph that orders them: it is written with the first dump, and again
+     * Lets a file lie beside the dumps, such as a graph that orders them: it is written with the first dump, and again
      * should it have gone.
+     *
+     * @param fileName its own among all such files
      */
     public synchronized void accompany(String fileName, String text) throws IOException {
-        companion = new Companion(directory.resolve(fileName), text);
-        Files.deleteIfExists(companion.file);
+        var beside = new Companion(directory.resolve(fileName), text);
+        companions.add(beside);
+        Files.deleteIfExists(beside.file);
     }
 
     /** What was counted between the stacks and the file that it is dumped to. */
@@ -99,10 +100,11 @@ public final class DumpScheduler implements AutoCloseable {
         }
     }
 
-    private void writeCompanion() throws IOException {
-        Companion beside = companion;
-        if (beside != null && !Files.exists(beside.file)) {
-            replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+    private void writeCompanions() throws IOException {
+        for (Companion beside : companions) {
+            if (!Files.exists(beside.file)) {
+                replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
@@ -141,7 +143,7 @@ public final class DumpScheduler implements AutoCloseable {
      */
     public synchronized List<Path> copyNow(String stem) throws IOException {
         Files.createDirectories(directory);
-        writeCompanion();
+        writeCompanions();
         List<Path> written = new ArrayList<>();
         for (Target target : targets) {
             String own = String.valueOf(target.file().getFileName());
@@ -155,7 +157,7 @@ public final class DumpScheduler implements AutoCloseable {
 
     private synchronized List<Path> dump(List<Target> group) throws IOException {
         Files.createDirectories(directory);
-        writeCompanion();
+        writeCompanions();
         // All intervals end first and as close together as can be; formatting takes longer.
         List<ProbeDump> dumps = new ArrayList<>();
         for (Target target : group) {
