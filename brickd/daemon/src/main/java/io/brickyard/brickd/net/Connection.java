@@ -38,7 +38,6 @@ public final class Connection implements Runnable {
     /** So long a connection without work keeps its thread where many are connected. */
     private static final long LINGER_MILLIS = 50;
     private static final long NO_THREAD = -1;
-
     private final Programs programs;
     private final Crowd crowd;
     private final ConnectionEvents events;
@@ -48,7 +47,6 @@ public final class Connection implements Runnable {
     private final RecordReader records;
     private final int maxRecordBytes;
     private final AtomicInteger callbackXid = new AtomicInteger();
-
     private final InCrowd inCrowd = new InCrowd();
     private volatile @Nullable CrowdedWait crowdedWait;
     private final AtomicBoolean resting = new AtomicBoolean(true);
@@ -58,8 +56,6 @@ public final class Connection implements Runnable {
     private volatile @Nullable Object attachment;
     private final Patience patience;
     private boolean dropped;
-    /** When the call that is being served had its turn; of its thread. */
-    private long turnNanos;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
             ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
@@ -200,9 +196,7 @@ public final class Connection implements Runnable {
     }
 
     private void receive(XdrReader record) {
-        if (link.isTimed()) {
-            turnNanos = System.nanoTime();
-        }
+        link.clock().turn();
         RpcCall call = RpcCall.decode(record);
         switch (call.verdict()) {
             case IGNORE -> {
@@ -239,7 +233,7 @@ public final class Connection implements Runnable {
         return dropped;
     }
 
-    /** Starts counting a call of a file operation; its reply goes through {@link #reply(int, FopReply, long)}. */
+    /** Starts counting a call of a file operation; its reply goes through {@link #reply(int, FopReply, long, ReplyMarks)}. */
     public void begin(long bytes) {
         backlog.add(bytes);
     }
@@ -252,11 +246,6 @@ public final class Connection implements Runnable {
     /** It goes on. */
     public void resume(long bytes) {
         backlog.resume(bytes);
-    }
-
-    /** Ends a call begun with that many bytes. */
-    public void reply(int xid, FopReply reply, long bytes) {
-        reply(xid, reply, bytes, null);
     }
 
     /** Ends a call begun with that many bytes; {@code marks} hears of its way unless it is null. */
@@ -322,19 +311,9 @@ public final class Connection implements Runnable {
         records.limitRecords(maxRecordBytes);
     }
 
-    /** From the next record on the moments below are known. Told on its thread. */
-    public void time() {
-        link.time();
-    }
-
-    /** When the last byte of the call that is being served was read, by System.nanoTime; 0 if not known. */
-    public long receivedNanos() {
-        return link.readNanos();
-    }
-
-    /** When the calls before the one that is being served had been served or queued; 0 if not known. */
-    public long turnNanos() {
-        return turnNanos;
+    /** When the call that is being served came; for its thread. */
+    public CallClock clock() {
+        return link.clock();
     }
 
     /** What a program keeps for this connection. */

@@ -65,7 +65,7 @@ public final class BrickHandshake extends Handshake {
                         + (client.hasWholeVolume() ? "" : " below " + client.root()));
                 boolean timed = BrickTimes.areIn(request);
                 if (timed) {
-                    connection.time();
+                    connection.clock().start();
                 }
                 connection.reply(call.xid(), new DictReply(0, 0, success(timed)));
             }

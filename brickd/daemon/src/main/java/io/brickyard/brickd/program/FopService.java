@@ -2,6 +2,7 @@ package io.brickyard.brickd.program;
 
 import java.nio.ByteBuffer;
 
+import io.brickyard.brickd.net.CallClock;
 import io.brickyard.brickd.net.Connection;
 import io.brickyard.brickd.net.Program;
 import io.brickyard.brickd.net.ReadBuffers;
@@ -105,8 +106,9 @@ public final class FopService implements Program {
 
     /** Null if the client asks without having said at SETVOLUME that it would. */
     private static @Nullable CallTimes times(Connection connection, long nowNanos) {
-        return connection.turnNanos() == 0 || connection.receivedNanos() == 0 ? null
-                : new CallTimes(connection.receivedNanos(), connection.turnNanos(), nowNanos);
+        CallClock clock = connection.clock();
+        return clock.readNanos() == 0 || clock.turnNanos() == 0 ? null
+                : new CallTimes(clock.readNanos(), clock.turnNanos(), nowNanos);
     }
 
     /** The receive buffer is used again as soon as this call is on its way, so data to be written moves out of it. */
@@ -175,7 +177,7 @@ public final class FopService implements Program {
                 long now = System.nanoTime();
                 connection.reply(xid, times.until(now).addTo(seen), bytes, new TimedReply(segments, fop, now));
             } else if (bytes >= 0) {
-                connection.reply(xid, seen, bytes);
+                connection.reply(xid, seen, bytes, null);
             } else {
                 client.endWaiting();
                 connection.replyToWaiter(xid, seen);

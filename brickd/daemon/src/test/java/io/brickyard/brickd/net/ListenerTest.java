@@ -91,7 +91,7 @@ class ListenerTest {
             ByteBuffer data = buffers.take(1 << 20);
             connection.begin(data.remaining());
             connection.reply(call.xid(), new ReadReply(data.remaining(), 0, Iatt.NONE, data.remaining(), Dict.NULL,
-                    data), data.remaining());
+                    data), data.remaining(), null);
         }
     }
 
