@@ -113,7 +113,7 @@ public final class Brickd implements AutoCloseable {
         boolean done = false;
         try {
             for (BrickGround brick : ground.bricks()) {
-                brick.directory().makeIfNew();
+                brick.directory().makeIfNew(options.layout());
             }
             Brickd server = new Brickd(options, ground, periods, log);
             server.begin();

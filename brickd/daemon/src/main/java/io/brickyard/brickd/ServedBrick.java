@@ -30,6 +30,7 @@ import io.brickyard.posix.BrickException;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.stats.RpcSegments;
 import io.brickyard.xlator.throttle.Throttle;
 import io.brickyard.xlator.throttle.policy.PolicyException;
 import io.brickyard.xlator.throttle.policy.Statement;
@@ -42,6 +43,7 @@ public final class ServedBrick implements AutoCloseable {
     private final Clients clients;
     private final Listener listener;
     private final Upkeep upkeep;
+    private final RpcSegments segments = new RpcSegments();
     private final Consumer<String> log;
 
     /**
@@ -67,7 +69,7 @@ public final class ServedBrick implements AutoCloseable {
                 stack::findDirectory);
         List<Program> programs = new ArrayList<>();
         programs.add(new FopService(new ThrottleRequests(new ClientDumps(stack.top(), shared.dumps, log),
-                stack.throttles(), ground.path(), shared.throttleAdmins, log), buffers));
+                stack.throttles(), ground.path(), shared.throttleAdmins, log), buffers, segments));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         listener = Listener.on(port, "brick" + ground.label().replace("-brick-", ""), shared.transports,
@@ -109,6 +111,11 @@ public final class ServedBrick implements AutoCloseable {
     /** Its graph. */
     public BrickStack stack() {
         return stack;
+    }
+
+    /** Where the time of replies went after they were told their times. */
+    RpcSegments segments() {
+        return segments;
     }
 
     /** Where its clients come in. */
