@@ -61,9 +61,10 @@ accuracy() {
             *MiB) bs=64k; expected=$((${rate%MiB} * 1048576)) ;;
             *) bs=4k; expected=${rate%fops} ;;
         esac
-        load 18 --rw=randread --bs=$bs --iodepth=16 >/dev/null &
+        load 40 --rw=randread --bs=$bs --iodepth=16 >/dev/null &
         loader=$!
-        sleep 4
+        until "$brickyard" brickd throttle show bench --json | jq -e '.waiting_calls > 0' >/dev/null; do sleep 0.5; done
+        sleep 1
         before=$(passed)
         sleep 10
         after=$(passed)
@@ -72,7 +73,8 @@ accuracy() {
             printf "%-12s %12s %14.1f %7.2f%%\n", $1, $2, rate, (rate / $2 - 1) * 100
         }'
         policy 'clear; off'
-        wait "$loader"
+        kill -INT "$loader" 2>/dev/null || :
+        wait "$loader" || :
         policy clear
     done
 }

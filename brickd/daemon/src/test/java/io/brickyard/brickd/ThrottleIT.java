@@ -52,6 +52,8 @@ class ThrottleIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /** More than a connection may have under way otherwise. */
     private static final int MANY = 3000;
+    /** More than the least burst lets pass at once. */
+    private static final int HEALS = 300;
 
     private WorkDirectory work;
     private Path brick;
@@ -170,11 +172,11 @@ class ThrottleIT {
 
     @Test
     void shouldNotLetAUserWaitWhenAHeldBackHealHasTheLock() throws Exception {
-        try (Brickd server = start("self-heal=1fops; max-wait=600s");
+        try (Brickd server = start("self-heal=1B; max-wait=600s");
                 BrickClient healer = connect(server, "h", "glustershd");
                 BrickClient user = connect(server, "u", "fuse")) {
             assertFalse(lock(healer, LockCommand.SETLK, ReservedPid.SELF_HEAL).get(60, TimeUnit.SECONDS).failed());
-            List<CompletableFuture<FopReply>> heals = stats(healer, 30, ReservedPid.SELF_HEAL);
+            List<CompletableFuture<FopReply>> heals = stats(healer, HEALS, ReservedPid.SELF_HEAL);
             assertAllAnswered(stats(user, 30, 1));
             assertTrue(heals.stream().anyMatch(call -> !call.isDone()));
             CompletableFuture<FopReply> wanted = lock(user, LockCommand.SETLKW, 1);

@@ -6,9 +6,9 @@ import io.brickyard.wire.fop.Fop;
  * What file operations cost the brick: a fixed part and one per KiB of data, in tokens. A token is about a microsecond of
  * one processor, so that a brick that may use one processor has a million of them per second.
  *
- * <p>The numbers are processor time of a brickd process per call, client and network left out, page cache warm, on an
- * x86-64 virtual machine of 2026; {@code brickd/daemon/src/bench/FopCosts.java} measures them again. Only their
- * proportions matter much: rates are set in the same tokens.
+ * <p>The numbers are rounded from processor time of a brickd process per call, page cache warm, on an x86-64 virtual machine
+ * of 2026, as {@code brickd/daemon/src/bench/FopCosts.java} measures it; what it does not measure is set like its kin. Only
+ * their proportions matter much: rates are set in the same tokens.
  */
 final class Costs {
     private static final int BYTES_PER_KIB = 1024;
@@ -32,14 +32,14 @@ final class Costs {
                     FXATTROP, FALLOCATE, DISCARD, ZEROFILL, RCHECKSUM ->
                 35;
             case READDIR, READDIRP, FSYNC, FSYNCDIR, COPY_FILE_RANGE -> 60;
-            case MKNOD, MKDIR, UNLINK, RMDIR, SYMLINK, RENAME, LINK, CREATE, ICREATE, NAMELINK, PUT -> 120;
+            case MKNOD, MKDIR, UNLINK, RMDIR, SYMLINK, RENAME, LINK, CREATE, ICREATE, NAMELINK, PUT -> 150;
         };
     }
 
     private static int milliPerKib(Fop fop) {
         return switch (fop) {
-            case RCHECKSUM -> 3000;
-            case WRITE, PUT -> 600;
+            case RCHECKSUM -> 1700;
+            case READ, COPY_FILE_RANGE -> 650;
             default -> 300;
         };
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
     /** So late may a timer be without loss of tokens. */
-    static final long LATE_NANOS = 62_500_000;
+    static final long LATE_NANOS = 250_000_000;
 
     private static final long NANOS = 1_000_000_000L;
 
