@@ -102,7 +102,7 @@ final class Configuration {
         List<String> read = new ArrayList<>();
         if (named.isPresent()) {
             read.add(BrickVolfile.name(options) + ": who may connect, how often dumps are made and the disk is tried,"
-                    + " how many io-threads there are");
+                    + " how many io-threads there are, how often lock holders are asked to let go");
         }
         tls.ifPresent(certificates -> read.add(
                 "the certificates: the server's own is valid until " + certificates.certificateEnds()));
