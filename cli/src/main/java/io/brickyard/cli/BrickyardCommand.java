@@ -33,6 +33,7 @@ public final class BrickyardCommand implements Callable<Integer> {
             .addOption(version)
             .addOption(verbose)
             .addSubcommand("brickd", new BrickdCommand().spec())
+            .addSubcommand("demo", new DemoCommand().spec())
             .addSubcommand("load", new LoadCommand().spec())
             .addSubcommand("stats", new StatsCommand().spec())
             .addSubcommand("help", new HelpCommand().spec());
@@ -50,19 +51,22 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "",
                         "brickd: serves a directory in glusterfsd's format to unchanged GlusterFS clients.",
                         "",
-                        "load: does the I/O that fio's options and job files describe, and measures it.")
+                        "load: does the I/O that fio's options and job files describe, and measures it.",
+                        "",
+                        "demo: shows the three together on this machine, in a few seconds.")
                 .optionListHeading("%nOptions%n")
                 .commandListHeading("%nCommands%n")
                 .footerHeading("%nExamples%n")
                 .footer(
+                        "  brickyard demo                    where the time of a read goes, on this machine",
                         "  brickyard stats before/ after/    latency added by each layer",
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
                         "  brickyard brickd --init --brick /bricks/b0 --volume demo",
                         "  brickyard load --name=r --rw=randread --size=1g --runtime=10",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-brickd, man brickyard-load, "
-                                + "man brickyard-stats");
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-demo, "
+                                + "man brickyard-load, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }
 

@@ -70,7 +70,8 @@ class SameLockAnswersPeerIT {
     private static String told(FopRequest request, FopReply reply) {
         String status = reply.failed() ? "errno " + reply.opErrno() : "ok";
         return status + switch (reply) {
-            case LkReply lock when request instanceof Lk lk && lk.command() == LockCommand.GETLK -> " " + told(lock.flock());
+            case LkReply lock when request instanceof Lk lk && lk.command() == LockCommand.GETLK ->
+                " " + told(lock.flock());
             case GetactivelkReply locks -> " " + locks.locks().stream()
                     .map(lock -> told(lock.flock())).toList();
             default -> "";
@@ -84,7 +85,7 @@ class SameLockAnswersPeerIT {
     @Test
     void shouldOwnByTheCredentialWhenTheRangeNamesAnother() throws Exception {
         TwinBricks.assertSame(work, BrickGraph.Features.USUAL, (stage, told) -> {
-            try (HearingClient a = stage.client("a"); HearingClient b = stage.client("b")) {
+            try (HearingClient a = stage.client("a")) {
                 long fd = create(a);
                 FopRequest active = new Getactivelk(FILE, Dict.NULL);
                 List<FopRequest> requests = List.of(
@@ -133,7 +134,7 @@ class SameLockAnswersPeerIT {
     @Test
     void shouldCountLocksAsGlusterfsdWhenXdataAsks() throws Exception {
         TwinBricks.assertSame(work, BrickGraph.Features.USUAL, (stage, told) -> {
-            try (HearingClient a = stage.client("a"); HearingClient b = stage.client("b")) {
+            try (HearingClient a = stage.client("a")) {
                 long fd = create(a);
                 counts(a, fd, told);
                 told.add(a.call(1, new Inodelk(FILE, 1, 1, flock(1, 0, 10, 0), "x", Dict.NULL)));
@@ -152,7 +153,8 @@ class SameLockAnswersPeerIT {
 
     private static void counts(HearingClient client, long fd, List<String> told) throws Exception {
         for (String key : List.of("glusterfs.inodelk-count", "glusterfs.inodelk-dom-count",
-                "glusterfs.inodelk-dom-prefix:x", "glusterfs.inodelk-dom-prefix:x:heal", "glusterfs.inodelk-dom-prefix:",
+                "glusterfs.inodelk-dom-prefix:x", "glusterfs.inodelk-dom-prefix:x:heal",
+                "glusterfs.inodelk-dom-prefix:",
                 "glusterfs.inodelk-dom-prefix:nobody", "glusterfs.posixlk-count", "glusterfs.entrylk-count",
                 "glusterfs.parent-entrylk")) {
             Dict wish = wish(key);

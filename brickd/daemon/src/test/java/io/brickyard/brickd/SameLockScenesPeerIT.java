@@ -103,8 +103,10 @@ class SameLockScenesPeerIT {
     @Test
     void shouldAskTheNextHolderWhenOthersStillWait() throws Exception {
         TwinBricks.assertSame(work, locks(), (stage, told) -> {
-            try (HearingClient a = stage.client("a"); HearingClient b = stage.client("b");
-                    HearingClient c = stage.client("c"); HearingClient d = stage.client("d")) {
+            try (HearingClient a = stage.client("a");
+                    HearingClient b = stage.client("b");
+                    HearingClient c = stage.client("c");
+                    HearingClient d = stage.client("d")) {
                 a.call(1, create(FILE));
                 told.add("a locks " + a.call(1, lock("x", 0, 0)));
                 told.add("d locks " + d.call(1, lock("y", 0, 10)));
@@ -115,7 +117,7 @@ class SameLockScenesPeerIT {
                 told.add("a unlocks " + a.call(1, unlock("x", 0, 0)) + ", b locks " + HearingClient.outcome(second));
                 told.add("b is asked " + b.notice());
                 CompletableFuture<FopReply> fourth = queue(d, 1, lockWaiting("x", 0, 0));
-                b.close();
+                b.leave();
                 told.add("b goes, c locks " + HearingClient.outcome(third));
                 told.add("c is asked " + c.notice());
                 CompletableFuture<FopReply> fifth = queue(a, 1, lockWaiting("x", 0, 0));
@@ -131,8 +133,10 @@ class SameLockScenesPeerIT {
     @Test
     void shouldAskEachHolderAgainWhenThereIsNoDelay() throws Exception {
         TwinBricks.assertSame(work, locks("notify-contention-delay", "0"), (stage, told) -> {
-            try (HearingClient a = stage.client("a"); HearingClient b = stage.client("b");
-                    HearingClient c = stage.client("c"); HearingClient d = stage.client("d")) {
+            try (HearingClient a = stage.client("a");
+                    HearingClient b = stage.client("b");
+                    HearingClient c = stage.client("c");
+                    HearingClient d = stage.client("d")) {
                 a.call(1, create(FILE));
                 a.call(1, lock("x", 0, 10));
                 b.call(1, lock("x", 20, 10));
@@ -196,7 +200,8 @@ class SameLockScenesPeerIT {
     @Test
     void shouldPassWaitersOnlyAsGlusterfsdLetsThem() throws Exception {
         TwinBricks.assertSame(work, locks("notify-contention", "off"), (stage, told) -> {
-            try (HearingClient a = stage.client("a"); HearingClient b = stage.client("b");
+            try (HearingClient a = stage.client("a");
+                    HearingClient b = stage.client("b");
                     HearingClient c = stage.client("c")) {
                 a.call(1, create(FILE));
                 a.call(1, lock("x", 0, 10));
@@ -229,8 +234,9 @@ class SameLockScenesPeerIT {
                     told.add("none is left " + a.call(1, unlock("x", 0, 0)));
                 }
                 for (int type : new int[]{0, 1}) {
-                    told.add("entry " + a.call(1, new Entrylk(Gfid.ROOT, LockCommand.ENTRY_LOCK_NONBLOCKING, type, 1, "n",
-                            "x", Dict.NULL)));
+                    told.add("entry "
+                            + a.call(1, new Entrylk(Gfid.ROOT, LockCommand.ENTRY_LOCK_NONBLOCKING, type, 1, "n",
+                                    "x", Dict.NULL)));
                 }
                 for (int type : new int[]{0, 0, 1, 1}) {
                     told.add("entry goes " + a.call(1, new Entrylk(Gfid.ROOT, LockCommand.ENTRY_UNLOCK, type, 1, "n",

@@ -50,6 +50,12 @@ public final class StockMount implements AutoCloseable {
         return start(name, arguments, volfile.count("protocol/client"), runDirectory, limit);
     }
 
+    /** The same where only {@code bricksUp} of the volfile's bricks can be reached. */
+    public static StockMount start(String name, Volfile volfile, int bricksUp, Path runDirectory) {
+        return start(name, List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()), bricksUp,
+                runDirectory, START_LIMIT);
+    }
+
     /**
      * Mounts with the volfile that a server gives out: glusterd, or whoever speaks its handshake.
      *

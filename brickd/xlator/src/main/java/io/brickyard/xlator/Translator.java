@@ -35,8 +35,8 @@ public interface Translator {
 
     /**
      * The client is gone, though calls of it may still run below: gives back at once what others wait for, and gives its
-     * calls nothing such any more. {@link #disconnected} follows when the last of them is done. Only io-threads calls it,
-     * where it has calls to wait for or not; without io-threads there is nothing to wait for.
+     * calls nothing such any more. {@link #disconnected} follows when the last of them is done. Translators call it
+     * that hold {@link #disconnected} back for calls of the client, such as io-threads, perhaps more than once.
      */
     default void leaving(Session session) {
     }

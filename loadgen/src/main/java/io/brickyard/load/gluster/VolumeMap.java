@@ -28,6 +28,7 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
     /** Layers that leave the bytes of files and their places as they are. */
     private static final Set<String> TRANSPARENT = Set.of(Volume.IO_STATS, Volume.IO_THREADS, "features/utime", "meta",
             "features/snapview-client", "features/quota", "system/posix-acl");
+    private static final int MOST_PORT = 65_535;
     private static final String WAY_OUT = "; mount the volume and use --ioengine=file --directory=MOUNT";
 
     /**
@@ -64,7 +65,7 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
             at = below(graph, at);
         }
         List<Subvolume> subvolumes = new ArrayList<>();
-        for (Volume one : at.type().equals(DISTRIBUTE) ? graph.children(at) : List.of(at)) {
+        for (Volume one : at.type().equals(DISTRIBUTE) ? children(graph, at) : List.of(at)) {
             subvolumes.add(subvolume(graph, one));
         }
         return new VolumeMap(List.copyOf(subvolumes), sharded, readOnly);
@@ -89,6 +90,14 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
         return new IOException("load cannot follow translator " + at.type() + " of this volume" + WAY_OUT);
     }
 
+    private static List<Volume> children(Volfile graph, Volume at) throws IOException {
+        List<Volume> children = graph.children(at);
+        if (children.isEmpty()) {
+            throw new IOException("translator " + at.name() + " of type " + at.type() + " has no subvolumes");
+        }
+        return children;
+    }
+
     private static Subvolume subvolume(Volfile graph, Volume volume) throws IOException {
         Volume at = volume;
         while (at.type().equals(Volume.IO_STATS) || at.type().startsWith("performance/")) {
@@ -100,11 +109,11 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
         if (!at.type().equals(REPLICATE)) {
             throw unfollowed(at);
         }
-        List<Volume> children = graph.children(at);
+        List<Volume> children = children(graph, at);
         if (at.options().containsKey("thin-arbiter")) {
             throw new IOException("load cannot follow the thin arbiter of " + at.name() + WAY_OUT);
         }
-        boolean arbiter = "1".equals(at.options().get("arbiter-count"));
+        boolean arbiter = children.size() > 1 && "1".equals(at.options().get("arbiter-count"));
         List<String> pending = Arrays.stream(at.options().getOrDefault("afr-pending-xattr", "").split(",", -1))
                 .map(String::strip).toList();
         List<Replica> replicas = new ArrayList<>();
@@ -136,14 +145,17 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
                 login.putText(key, value);
             }
         }
-        int port;
-        try {
-            port = Integer.parseInt(client.options().getOrDefault("remote-port", "0"));
-        } catch (NumberFormatException e) {
-            throw new IOException("translator " + client.name() + ": remote-port is no number", e);
+        return new Replica(client.name(), new BrickAddress(host, port(client), subvolume),
+                "trusted.afr." + pendingName, arbiter, login.build());
+    }
+
+    private static int port(Volume client) throws IOException {
+        String text = client.options().getOrDefault("remote-port", "0");
+        // Five digits fit into an int.
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
+            throw new IOException("translator " + client.name() + ": remote-port '" + text + "' is no port");
         }
-        return new Replica(client.name(), new BrickAddress(host, port, subvolume), "trusted.afr." + pendingName,
-                arbiter, login.build());
+        return Integer.parseInt(text);
     }
 
     /** All bricks, in order. */

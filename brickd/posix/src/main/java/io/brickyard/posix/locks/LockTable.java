@@ -61,7 +61,7 @@ public final class LockTable {
     /** LK to lock: SETLK with {@code block} false, SETLKW with true. */
     public LockOutcome posixLock(Gfid gfid, PosixLock lock, boolean block, LockWaiter waiter) {
         return grant(gfid, lock.owner().client(),
-                (inode, after) -> inode.posix().lock(lock, block, waiter, after));
+                (inode, after) -> inode.posixLock(lock, block, waiter, after));
     }
 
     /** LK to unlock any range; what the owner does not hold stays as it is. */

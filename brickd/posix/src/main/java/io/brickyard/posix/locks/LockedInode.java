@@ -70,9 +70,14 @@ final class LockedInode {
 
     /** As on a stock brick the domain is the internal one, also for a metadata lock. */
     private void notice(String domain, Held<InodeLock> held, List<Runnable> after) {
+        obstructed(held.lock().owner(), after);
         if (notices.isDue(held)) {
             after.add(() -> notices.hook().contended(gfid, domain, held.lock()));
         }
+    }
+
+    private void obstructed(LockOwner holder, List<Runnable> after) {
+        after.add(() -> notices.hook().obstructed(gfid, holder));
     }
 
     LockOutcome inodeUnlock(String domain, InodeLock unlock, List<Runnable> after) {
@@ -87,12 +92,20 @@ final class LockedInode {
         return lock.isMetadata() ? domain + METADATA_SUFFIX : domain;
     }
 
-    /** Nobody hears of contention: a stock brick sends no notice for entry locks. */
+    /** No client hears of contention: a stock brick sends no notice for entry locks. */
     LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         return entryDomains
-                .computeIfAbsent(domain,
-                        d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner, (held, then) -> {}))
+                .computeIfAbsent(domain, d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner,
+                        (held, then) -> obstructed(held.lock().owner(), then)))
                 .lock(wanted, block, waiter, after);
+    }
+
+    LockOutcome posixLock(PosixLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
+        PosixLock held = posix.conflict(wanted);
+        if (held != null) {
+            obstructed(held.owner(), after);
+        }
+        return posix.lock(wanted, block, waiter, after);
     }
 
     LockOutcome entryUnlock(String domain, EntryLock unlock, List<Runnable> after) {
