@@ -42,6 +42,10 @@ class BrickChecklistTest {
             (F)XATTROP, many at once = posix XattrFopsTest#shouldLoseNoIncrementWhenManyXattropAtOnce
             (F)INODELK = posix LockTableTest#shouldConflictOnlyWhenRangesOwnersAndTypesMeetInOneDomain, daemon SameLockRepliesPeerIT#shouldAnswerAsGlusterfsdDoes
             inodelk contention = posix LockTableTest#shouldAskTheHolderOncePerDelayWhenRequestsMeetItsLock
+            inodelk contention, next holder = posix LockTableTest#shouldAskTheNextHolderWhenALockChangesHandsAndOthersWaitOn, daemon SameLockScenesPeerIT#shouldAskTheNextHolderWhenOthersStillWait
+            lock counts in xdata = daemon SameLockAnswersPeerIT#shouldCountLocksAsGlusterfsdWhenXdataAsks
+            arbiter = daemon SameArbiterPeerIT#shouldAcknowledgeWithoutDataWhenTheBrickIsAnArbiter
+            (F)XATTROP arithmetic = posix XattropArithmeticTest#shouldComputeAsAStockBrickWhateverIsStoredAndAsked
             removals wait for inodelks = posix RemovalTest#shouldWaitForOtherClientsWhenTheyHoldLocks
             ENTRYLK FENTRYLK = posix LockTableTest#shouldLockNamesOrTheWholeDirectoryWhenEntriesChange, daemon SameLockRepliesPeerIT#shouldAnswerAsGlusterfsdDoes
             LK = posix PosixLocksModelTest#shouldAgreeWithAByteByByteModelWhenLockingAtRandom, daemon TrapSessionsIT#shouldCloseOnReleaseOnlyWhenAFileWasFlushedBefore

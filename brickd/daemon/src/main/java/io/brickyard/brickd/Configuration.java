@@ -127,7 +127,7 @@ final class Configuration {
         List<String> read = new ArrayList<>();
         if (named.isPresent()) {
             read.add(BrickVolfile.name(options) + ": who may connect, how often dumps are made and the disk is tried,"
-                    + " how many io-threads there are, what is throttled");
+                    + " how many io-threads there are, what is throttled, how often lock holders are asked to let go");
         }
         options.throttle().file().ifPresent(file -> read.add(file + ": what is throttled"));
         tls.ifPresent(certificates -> read.add(

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.brickd.graph.LocksOptions;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
 import io.brickyard.xlator.graph.Graph;
@@ -23,6 +25,7 @@ record VolfileChange(Volfile started, Volfile now) {
             // What profiles switch on is always on.
             Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format", "count-fop-hits", "latency-measurement"),
             Volume.IO_THREADS, IoThreadsOptions.KEYS,
+            BrickStack.LOCKS, LocksOptions.CHANGEABLE,
             Volume.THROTTLE, Set.of(ThrottleControl.POLICY_KEY),
             Volume.STORAGE_POSIX, Set.of("health-check-interval", "health-check-timeout"));
 

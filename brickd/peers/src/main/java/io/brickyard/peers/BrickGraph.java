@@ -18,9 +18,21 @@ import java.util.Set;
  * @param probeOptions for all probes of this graph
  * @param pendingXattrPrefix the prefix of the AFR changelog attributes that the index watches, such as
  *        "trusted.afr.vol-"
+ * @param features what else is not as usual
  */
 public record BrickGraph(String name, Path directory, int port, Set<Probe> probes, IoStatsOptions probeOptions,
-        String pendingXattrPrefix) {
+        String pendingXattrPrefix, Features features) {
+    /**
+     * What the graph has other than usual.
+     *
+     * @param lockOptions of features/locks; empty for a graph without it
+     * @param isArbiter whether features/arbiter stands above posix
+     */
+    public record Features(Optional<Map<String, String>> lockOptions, boolean isArbiter) {
+        /** Locks as they are by default, no arbiter. */
+        public static final Features USUAL = new Features(Optional.of(Map.of()), false);
+    }
+
     /** A place for an io-stats probe; the suffix makes its name. */
     public enum Probe {
         BELOW_SERVER("below-server"),
@@ -33,6 +45,17 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
         Probe(String suffix) {
             this.suffix = suffix;
         }
+    }
+
+    /** With the usual features. */
+    public BrickGraph(String name, Path directory, int port, Set<Probe> probes, IoStatsOptions probeOptions,
+            String pendingXattrPrefix) {
+        this(name, directory, port, probes, probeOptions, pendingXattrPrefix, Features.USUAL);
+    }
+
+    /** The same with other features. */
+    public BrickGraph with(Features other) {
+        return new BrickGraph(name, directory, port, probes, probeOptions, pendingXattrPrefix, other);
     }
 
     /** A brick without probes. */
@@ -58,9 +81,12 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
     public Volfile volfile(Optional<Path> statedumpDirectory) {
         Volfile volfile = new Volfile();
         volfile.volume(name + "-posix", "storage/posix", posixOptions(), List.of());
+        if (features.isArbiter) {
+            volfile.above(name + "-arbiter", "features/arbiter", Map.of());
+        }
         probe(volfile, Probe.ABOVE_POSIX);
         volfile.above(name + "-access-control", "features/access-control", Map.of());
-        volfile.above(name + "-locks", "features/locks", Map.of());
+        features.lockOptions.ifPresent(options -> volfile.above(name + "-locks", "features/locks", options));
         probe(volfile, Probe.BELOW_IO_THREADS);
         volfile.above(name + "-io-threads", "performance/io-threads", Map.of("thread-count", "16"));
         probe(volfile, Probe.ABOVE_IO_THREADS);

@@ -153,7 +153,7 @@ public final class PosixStorage implements AutoCloseable {
         }
     }
 
-    /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not supported. */
+    /** Executes one FOP. Lock FOPs belong to features/locks above; here, as in stock posix, they are not served. */
     public FopReply execute(FopRequest request, Caller caller) {
         try {
             return dispatch(request, caller);
@@ -210,17 +210,22 @@ public final class PosixStorage implements AutoCloseable {
             // Stock makes no inode that has no name either: whatever the gfid, it is not found.
             case Icreate r -> r.fop().failure(Errno.ESTALE.code());
             case Lease r -> r.fop().failure(Errno.ENOSYS.code());
-            case Lk r -> unsupported(r);
-            case Inodelk r -> unsupported(r);
-            case Finodelk r -> unsupported(r);
-            case Entrylk r -> unsupported(r);
-            case Fentrylk r -> unsupported(r);
-            case Getactivelk r -> unsupported(r);
+            case Lk r -> withoutLocks(r);
+            case Inodelk r -> withoutLocks(r);
+            case Finodelk r -> withoutLocks(r);
+            case Entrylk r -> withoutLocks(r);
+            case Fentrylk r -> withoutLocks(r);
+            case Getactivelk r -> withoutLocks(r);
             case Setactivelk r -> unsupported(r);
             case Ipc r -> unsupported(r);
             case Namelink r -> unsupported(r);
             case Put r -> unsupported(r);
         };
+    }
+
+    /** As stock posix; GETACTIVELK, which ends a stock 10.3 brick, like the others. */
+    private static FopReply withoutLocks(FopRequest request) {
+        return request.fop().failure(Errno.ENOSYS.code());
     }
 
     private static FopReply unsupported(FopRequest request) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XdataAnswer {
     private static final String DOMAIN_PREFIX = "glusterfs.inodelk-dom-prefix:";
+    /** Without this one a stock brick does not look at the others. */
+    private static final String SEVERAL_DOMAINS = "glusterfs.multi-dom-lk-cnt-req";
     private static final long MAX_CONTENT = 1 << 20;
 
     private final InodeTable inodes;
@@ -123,7 +125,7 @@ final class XdataAnswer {
             }
             case Keys.REQUEST_LINK_COUNT -> echo(key, request, reply);
             default -> {
-                if (key.startsWith(DOMAIN_PREFIX)) {
+                if (key.startsWith(DOMAIN_PREFIX) && request.contains(SEVERAL_DOMAINS)) {
                     reply.putInt(key, counts.inodelks(s.gfid, key.substring(DOMAIN_PREFIX.length())));
                 }
             }

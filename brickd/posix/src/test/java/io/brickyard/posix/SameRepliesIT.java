@@ -105,6 +105,20 @@ class SameRepliesIT {
         return ByteBuffer.wrap(TestBrickDir.bytes(text));
     }
 
+    /** Of the operations of XATTROP those that are rare; XattropArithmeticTest has them all. */
+    private static List<FopRequest> xattrops() {
+        byte[] whole = {0, 0, 0, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0, 0, 0, 5, 0, 0, 0, 6};
+        byte[] odd = {0, 0, 0, 1, 7};
+        List<FopRequest> all = new ArrayList<>();
+        for (int op = 0; op <= 7; op++) {
+            for (byte[] operand : List.of(whole, whole, odd, new byte[17], new byte[20])) {
+                all.add(new Xattrop(gfid(10), op, value("trusted.afr.op" + op, operand), Dict.NULL));
+            }
+            all.add(new Removexattr(gfid(10), "trusted.afr.op" + op, Dict.NULL));
+        }
+        return all;
+    }
+
     private static List<FopRequest> requests() {
         Dict no = Dict.NULL;
         Gfid root = Gfid.ROOT;
@@ -117,7 +131,8 @@ class SameRepliesIT {
                 .putUint("glusterfs.parent-entrylk", 0).putUint("trusted.afr.*", 12)
                 .putUint("glusterfs.open-fd-count", 0)
                 .putUint("gf_request_link_count", 1).build();
-        return List.of(new Mkdir(root, 0755, 0, "d", request(1)), new Mkdir(root, 0755, 0, "d", request(2)),
+        List<FopRequest> all = new ArrayList<>(List.of(new Mkdir(root, 0755, 0, "d", request(1)),
+                new Mkdir(root, 0755, 0, "d", request(2)),
                 new Mkdir(root, 0755, 0, "e", no), new Mkdir(root, 0755, 0, "e", value("user.q")),
                 new Mknod(root, 0, 0100644, 0, "m", value("user.q")),
                 new Create(root, 0302, 0100644, 0, "m", value("user.q")),
@@ -182,7 +197,9 @@ class SameRepliesIT {
                 new Rmdir(root, 0, "s", no), new Unlink(root, "d", 0, no), new Unlink(root, "absent", 0, no),
                 new Unlink(root, "s", 0, links), new Read(gfid(10), 0, 0, 2, 0, no), new Fstat(gfid(10), 0, no),
                 new Unlink(gfid(1), "moved", 0, no), new Rmdir(root, 0, "d", no), new StatfsCall(Gfid.NONE, no),
-                new Lease(root, io.brickyard.wire.type.LeaseInfo.NONE, no));
+                new Lease(root, io.brickyard.wire.type.LeaseInfo.NONE, no)));
+        all.addAll(all.size() - 1, xattrops());
+        return all;
     }
 
     @Test

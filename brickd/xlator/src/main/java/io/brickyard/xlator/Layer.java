@@ -20,6 +20,11 @@ public abstract class Layer implements Translator {
     }
 
     @Override
+    public void leaving(Session session) {
+        below.leaving(session);
+    }
+
+    @Override
     public void disconnected(Session session) {
         below.disconnected(session);
     }

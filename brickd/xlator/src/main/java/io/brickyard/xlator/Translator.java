@@ -34,6 +34,14 @@ public interface Translator {
     }
 
     /**
+     * The client is gone, though calls of it may still run below: gives back at once what others wait for, and gives its
+     * calls nothing such any more. {@link #disconnected} follows when the last of them is done. Translators call it
+     * that hold {@link #disconnected} back for calls of the client, such as io-threads, perhaps more than once.
+     */
+    default void leaving(Session session) {
+    }
+
+    /**
      * The client is gone: drops what is kept for it and answers none of its calls any more. Called once, after the last
      * {@link #wind} of that session began.
      */

@@ -9,7 +9,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.posix.BrickException;
@@ -22,6 +21,7 @@ import io.brickyard.posix.PosixStorage;
 import io.brickyard.posix.SysException;
 import io.brickyard.posix.index.HealIndex;
 import io.brickyard.posix.index.IndexedStorage;
+import io.brickyard.posix.locks.ContentionNotices;
 import io.brickyard.posix.locks.LockTable;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.type.Errno;
@@ -48,9 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The brick's graph, from the translator below protocol/server to the brick directory, held open until closed. */
 public final class BrickStack implements AutoCloseable {
-    /** Stock's notify-contention-delay. */
-    private static final long NOTICE_DELAY_NANOS = 5_000_000_000L;
-    private static final String LOCKS = "features/locks";
+    /** The type of the volume that grants locks. */
+    public static final String LOCKS = "features/locks";
     private static final String ARBITER = "features/arbiter";
     private static final String INDEX = "features/index";
     private static final String LISTEN_PORT = "transport.socket.listen-port";
@@ -91,7 +90,7 @@ public final class BrickStack implements AutoCloseable {
             throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
-        LockTable locks = new LockTable(holders, NOTICE_DELAY_NANOS);
+        LockTable locks = new LockTable(new ContentionNotices(holders, System::nanoTime));
         ReadData data = new ReadData(buffers);
         Volfile volfile = volfiles.apply(standIns(options));
         HealIndex index = openIndex(root, WatchLists.of(volfile, volume));
@@ -105,8 +104,17 @@ public final class BrickStack implements AutoCloseable {
         boolean done = false;
         try {
             TranslatorTypes types = types(options, () -> new StorageTranslator(storage, indexed, data, notServed),
-                    below -> new LocksTranslator(below, locks, holders, subjects, inspection,
-                            new Removals(locks, holders, storage)));
+                    (named, own, below) -> {
+                        LocksOptions wanted = LocksOptions.of(own);
+                        locks.notices().setPace(wanted.pace());
+                        if (!wanted.unheeded().isEmpty()) {
+                            log.accept("line " + named.line() + ": volume '" + named.name() + "' of type " + LOCKS
+                                    + ": not heeded here, where locks are advisory and never revoked: option "
+                                    + String.join(", option ", wanted.unheeded()));
+                        }
+                        return new LocksTranslator(below, locks, holders, subjects, inspection,
+                                new Removals(locks, holders, storage));
+                    });
             Graph graph = Graph.build(volfile, types);
             graph.all(Throttle.class).forEach(throttle -> holders.onObstruction(throttle::contended));
             done = true;
@@ -131,18 +139,22 @@ public final class BrickStack implements AutoCloseable {
     }
 
     private static TranslatorTypes standIns(BrickOptions options) {
-        return types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())), below -> below);
+        return types(options, () -> (call, up) -> up.unwind(call.failure(Errno.ENOTCONN.code())),
+                (named, own, below) -> {
+                    LocksOptions.of(own);
+                    return below;
+                });
     }
 
     private static TranslatorTypes types(BrickOptions options, Supplier<Translator> storage,
-            UnaryOperator<Translator> locks) {
+            TranslatorFactory.OfLayer locks) {
         return TranslatorTypes.shared()
                 .with(Volume.STORAGE_POSIX, TranslatorFactory.bottom((posix, own) -> {
                     checkDirectory(posix, options);
                     return storage.get();
                 }))
                 .with(ARBITER, TranslatorFactory.layer((named, own, below) -> new Arbiter(below)))
-                .with(LOCKS, TranslatorFactory.layer((named, own, below) -> locks.apply(below)))
+                .with(LOCKS, TranslatorFactory.layer(locks))
                 // The index works on storage's calls; as a layer of its own it has nothing left to do.
                 .with(INDEX, TranslatorFactory.layer((named, own, below) -> below));
     }
@@ -178,7 +190,7 @@ public final class BrickStack implements AutoCloseable {
 
     /**
      * Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped,
-     * how many io-threads there are, what is throttled.
+     * how many io-threads there are, what is throttled, how often lock holders are asked to let go.
      */
     public void adopt(Volfile volfile) throws VolfileException {
         for (Volume volume : volfile.volumes()) {
@@ -188,6 +200,8 @@ public final class BrickStack implements AutoCloseable {
                 probe.dumps(DumpSettings.of(options));
             } else if (running instanceof IoThreads threads && volume.type().equals(Volume.IO_THREADS)) {
                 threads.reconfigure(IoThreadsOptions.of(options));
+            } else if (running instanceof LocksTranslator && volume.type().equals(LOCKS)) {
+                locks.notices().setPace(LocksOptions.of(options).pace());
             } else if (running instanceof Throttle throttle && volume.type().equals(Volume.THROTTLE)) {
                 adopt(throttle, options);
             }

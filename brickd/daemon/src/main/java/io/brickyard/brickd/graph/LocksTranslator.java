@@ -142,15 +142,18 @@ final class LocksTranslator extends Layer {
     private void inodelk(Call call, Range range, Unwind up) {
         InodeLock lock = new InodeLock(ByteRange.of(range.flock.start(), range.flock.length()),
                 range.type == Flock.WRITE, owner(call), call.credential().pid());
-        boolean wellFormed = isCommand(range.command) && range.flock.start() >= 0 && range.flock.length() >= 0;
         LockOutcome outcome;
-        if (!wellFormed) {
+        if (!isCommand(range.command)) {
+            up.unwind(call.failure(Errno.EOPNOTSUPP.code()));
+            return;
+        }
+        if (range.flock.start() < 0 || range.flock.length() < 0) {
             outcome = LockOutcome.INVALID;
         } else if (range.type == Flock.UNLOCK) {
             outcome = table.inodeUnlock(range.gfid, range.domain, lock);
         } else {
             outcome = table.inodelk(range.gfid, range.domain, lock, range.command == LockCommand.SETLKW,
-                    System.nanoTime(), waiter(call, up));
+                    waiter(call, up));
         }
         answer(call, outcome, up);
     }
@@ -183,6 +186,7 @@ final class LocksTranslator extends Layer {
             case GRANTED -> up.unwind(new StatusReply(0, 0, Dict.NULL));
             case AGAIN -> up.unwind(call.failure(Errno.EAGAIN.code()));
             case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case GONE -> up.unwind(call.failure(Errno.ENOTCONN.code()));
             case QUEUED -> {
                 // The waiter answers.
             }
@@ -199,8 +203,8 @@ final class LocksTranslator extends Layer {
 
     private void lk(Call call, Lk request, Unwind up) {
         Flock flock = request.flock();
-        LockOwner owner = new LockOwner(holders.name(call.session()),
-                flock.owner().length() == 0 ? call.credential().lkOwner() : flock.owner());
+        // As in stock the owner is that of the credential, whatever the range says.
+        LockOwner owner = owner(call);
         if (request.fd() == WireFd.ANONYMOUS || flock.start() < 0 || flock.length() < 0 || owner.isAnonymous()) {
             up.unwind(call.failure(Errno.EINVAL.code()));
             return;
@@ -236,6 +240,7 @@ final class LocksTranslator extends Layer {
             case GRANTED -> waiter.done(true);
             case AGAIN -> waiter.done(false);
             case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case GONE -> up.unwind(call.failure(Errno.ENOTCONN.code()));
             case QUEUED -> {
                 // The waiter answers.
             }
@@ -263,9 +268,19 @@ final class LocksTranslator extends Layer {
         return new LockOwner(holders.name(call.session()), credential.lkOwner());
     }
 
+    /** Others need not wait for the last calls of a client that is gone, one of which may hang on the disk. */
+    @Override
+    public void leaving(Session session) {
+        table.disconnect(holders.name(session));
+        holders.remove(session);
+        super.leaving(session);
+    }
+
     @Override
     public void disconnected(Session session) {
-        table.disconnect(holders.name(session));
+        String name = holders.name(session);
+        table.disconnect(name);
+        table.forget(name);
         holders.remove(session);
         super.disconnected(session);
     }

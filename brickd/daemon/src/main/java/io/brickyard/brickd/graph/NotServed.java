@@ -28,8 +28,9 @@ final class NotServed {
             default -> null;
         };
         if (way != null && told.add(call.fop())) {
+            Errno answer = way.isEmpty() ? Errno.EOPNOTSUPP : Errno.ENOSYS;
             log.accept(call.fop() + " is not served here" + way + "; answered with "
-                    + Errno.describe(Errno.EOPNOTSUPP.code()) + " to " + call.session().address());
+                    + Errno.describe(answer.code()) + " to " + call.session().address());
         }
     }
 }

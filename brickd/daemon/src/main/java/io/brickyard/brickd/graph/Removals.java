@@ -47,9 +47,11 @@ final class Removals {
                 up.unwind(call.failure(Errno.ENOTCONN.code()));
             }
         };
-        if (table.beginRemoval(victim, holders.name(call.session()), System.nanoTime(),
-                waiter) == LockOutcome.GRANTED) {
+        LockOutcome outcome = table.beginRemoval(victim, holders.name(call.session()), waiter);
+        if (outcome == LockOutcome.GRANTED) {
             remove(call, victim, below, up);
+        } else if (outcome == LockOutcome.GONE) {
+            up.unwind(call.failure(Errno.ENOTCONN.code()));
         }
     }
 

@@ -9,5 +9,7 @@ public enum LockOutcome {
     /** In the queue: its waiter will be called. */
     QUEUED,
     /** No such lock to unlock, or a request without owner: EINVAL. */
-    INVALID
+    INVALID,
+    /** Not granted because the client went while its call ran: ENOTCONN, though nobody hears it. */
+    GONE
 }

@@ -2,6 +2,7 @@ package io.brickyard.posix.locks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -11,38 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of a brick. Thread-safe: each inode's locks are changed under that inode's monitor for the length of an
- * in-memory step; waiters and the contention hook are called after it was left, on the thread that made room. Time is an
- * argument.
+ * in-memory step; waiters and the contention hook are called after it was left, on the thread that made room.
  */
 public final class LockTable {
     private final ConcurrentHashMap<Gfid, LockedInode> inodes = new ConcurrentHashMap<>();
-    private final ContentionHook hook;
-    private final long noticeDelayNanos;
+    private final ContentionNotices notices;
+    /** Clients that went while calls of theirs may still run: nothing is granted to them. */
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
-    /**
-     * A table without locks.
-     *
-     * @param hook told of contention
-     * @param noticeDelayNanos at most one notice per held lock in this time; 0 for each conflict (brick option
-     *            notify-contention-delay, 5 s by default)
-     */
-    public LockTable(ContentionHook hook, long noticeDelayNanos) {
-        this.hook = hook;
-        this.noticeDelayNanos = noticeDelayNanos;
+    /** A table without locks. */
+    public LockTable(ContentionNotices notices) {
+        this.notices = notices;
     }
 
-    /**
-     * INODELK, FINODELK to lock: SETLK with {@code block} false, SETLKW with true.
-     *
-     * @param nowNanos a monotonic clock's reading, for the pace of contention notices
-     */
-    public LockOutcome inodelk(Gfid gfid, String domain, InodeLock lock, boolean block, long nowNanos,
-            LockWaiter waiter) {
+    /** When holders are asked to let go. */
+    public ContentionNotices notices() {
+        return notices;
+    }
+
+    /** INODELK, FINODELK to lock: SETLK with {@code block} false, SETLKW with true. */
+    public LockOutcome inodelk(Gfid gfid, String domain, InodeLock lock, boolean block, LockWaiter waiter) {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }
-        return change(gfid, (inode, after) -> inode.inodelk(domain, lock, block, waiter,
-                new LockedInode.Contention(hook, nowNanos, noticeDelayNanos, after)));
+        return grant(gfid, lock.owner().client(),
+                (inode, after) -> inode.inodelk(domain, lock, block, waiter, after));
     }
 
     /** INODELK, FINODELK to unlock: exact range and owner of one lock, whatever its type. */
@@ -55,8 +49,8 @@ public final class LockTable {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }
-        return change(directory, (inode, after) -> inode.entrylk(domain, lock, block, waiter,
-                new LockedInode.Contention(hook, 0, noticeDelayNanos, after)));
+        return grant(directory, lock.owner().client(),
+                (inode, after) -> inode.entrylk(domain, lock, block, waiter, after));
     }
 
     /** ENTRYLK, FENTRYLK to unlock: exact name, type and owner of one lock. */
@@ -66,8 +60,8 @@ public final class LockTable {
 
     /** LK to lock: SETLK with {@code block} false, SETLKW with true. */
     public LockOutcome posixLock(Gfid gfid, PosixLock lock, boolean block, LockWaiter waiter) {
-        return change(gfid, (inode, after) -> inode.posixLock(lock, block, waiter,
-                new LockedInode.Contention(hook, 0, noticeDelayNanos, after)));
+        return grant(gfid, lock.owner().client(),
+                (inode, after) -> inode.posixLock(lock, block, waiter, after));
     }
 
     /** LK to unlock any range; what the owner does not hold stays as it is. */
@@ -104,14 +98,25 @@ public final class LockTable {
         }
     }
 
-    /** The last connection of a client went: its locks go, its waiters are given up, others may be granted. */
+    /**
+     * The last connection of a client went: its locks go, its waiters are given up, others may be granted. Calls of the
+     * client that still run are granted nothing any more, until {@link #forget}.
+     */
     public void disconnect(String client) {
+        if (!gone.add(client)) {
+            return;
+        }
         for (Gfid gfid : inodes.keySet()) {
             this.<@Nullable Void>change(gfid, (inode, after) -> {
                 inode.disconnect(client, after);
                 return null;
             });
         }
+    }
+
+    /** The last call of a client that went is done. */
+    public void forget(String client) {
+        gone.remove(client);
     }
 
     /** Takes locks away by force; waiters among them are given up. */
@@ -144,9 +149,8 @@ public final class LockTable {
      * not in the way, but their removals wait like everyone's: a stock 10.3 brick looks at the lock's pid only. After
      * GRANTED, or the waiter's {@code done(true)}, {@link #endRemoval} must follow.
      */
-    public LockOutcome beginRemoval(Gfid victim, String client, long nowNanos, LockWaiter waiter) {
-        return change(victim, (inode, after) -> inode.beginRemoval(client, waiter,
-                new LockedInode.Contention(hook, nowNanos, noticeDelayNanos, after)));
+    public LockOutcome beginRemoval(Gfid victim, String client, LockWaiter waiter) {
+        return grant(victim, client, (inode, after) -> inode.beginRemoval(client, waiter, after));
     }
 
     /** The removal was done, or failed: inodelks that came meanwhile are tried again. */
@@ -202,10 +206,16 @@ public final class LockTable {
         }
     }
 
+    /** A change that gives a client something. Looks for the client where its {@link #disconnect} takes things away. */
+    private LockOutcome grant(Gfid gfid, String client, BiFunction<LockedInode, List<Runnable>, LockOutcome> step) {
+        return change(gfid,
+                (inode, after) -> gone.contains(client) ? LockOutcome.GONE : step.apply(inode, after));
+    }
+
     private <R> R change(Gfid gfid, BiFunction<LockedInode, List<Runnable>, R> step) {
         List<Runnable> after = new ArrayList<>(2);
         while (true) {
-            LockedInode inode = inodes.computeIfAbsent(gfid, LockedInode::new);
+            LockedInode inode = inodes.computeIfAbsent(gfid, made -> new LockedInode(made, notices));
             R result;
             synchronized (inode) {
                 if (inode.retired) {

@@ -12,59 +12,54 @@ final class LockedInode {
     private static final String METADATA_SUFFIX = ":metadata";
 
     private final Gfid gfid;
+    private final ContentionNotices notices;
     private final Map<String, FairQueue<InodeLock>> inodeDomains = new HashMap<>();
     private final Map<String, FairQueue<EntryLock>> entryDomains = new HashMap<>();
     private final PosixLocks posix = new PosixLocks();
-    /** When the holder of a lock was last asked to let go. */
-    private final Map<InodeLock, Long> noticedNanos = new HashMap<>();
     private final RemovalGate removals = new RemovalGate();
     /** Taken out of the table because nothing was locked any more. */
     boolean retired;
 
-    LockedInode(Gfid gfid) {
+    LockedInode(Gfid gfid, ContentionNotices notices) {
         this.gfid = gfid;
+        this.notices = notices;
     }
 
-    LockOutcome inodelk(String domain, InodeLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+    LockOutcome inodelk(String domain, InodeLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         boolean waits = removals.isClosed() && wanted.pid() >= 0 && !holdsAny(l -> l.owner().equals(wanted.owner()));
         if (waits && block) {
             removals.await(new RemovalGate.Newcomer(wanted.owner(), waiter,
-                    after -> lockLate(domain, wanted, waiter, contention.with(after))));
+                    late -> lockLate(domain, wanted, waiter, late)));
         }
-        return waits ? block ? LockOutcome.QUEUED : LockOutcome.AGAIN
-                : lockNow(domain, wanted, block, waiter, contention);
+        return waits ? block ? LockOutcome.QUEUED : LockOutcome.AGAIN : lockNow(domain, wanted, block, waiter, after);
     }
 
-    private void lockLate(String domain, InodeLock wanted, LockWaiter waiter, Contention contention) {
-        if (lockNow(domain, wanted, true, waiter, contention) == LockOutcome.GRANTED) {
-            contention.after.add(() -> waiter.done(true));
+    private void lockLate(String domain, InodeLock wanted, LockWaiter waiter, List<Runnable> after) {
+        if (lockNow(domain, wanted, true, waiter, after) == LockOutcome.GRANTED) {
+            after.add(() -> waiter.done(true));
         }
     }
 
     private LockOutcome lockNow(String domain, InodeLock wanted, boolean block, LockWaiter waiter,
-            Contention contention) {
-        FairQueue<InodeLock> queue = inodeDomains.computeIfAbsent(inodeDomain(domain, wanted),
-                d -> new FairQueue<>(InodeLock::conflicts, InodeLock::owner));
-        LockOutcome outcome = queue.lock(wanted, block, waiter);
-        if (outcome != LockOutcome.GRANTED) {
-            queue.inTheWay(wanted).forEach(held -> notice(domain, held, contention));
-        }
-        return outcome;
+            List<Runnable> after) {
+        return inodeDomains
+                .computeIfAbsent(inodeDomain(domain, wanted), d -> new FairQueue<>(InodeLock::conflicts,
+                        InodeLock::owner, (held, then) -> notice(d, held, then)))
+                .lock(wanted, block, waiter, after);
     }
 
     private boolean holdsAny(Predicate<InodeLock> match) {
         return inodeDomains.values().stream().anyMatch(queue -> queue.holdsAny(match));
     }
 
-    LockOutcome beginRemoval(String client, LockWaiter waiter, Contention contention) {
+    LockOutcome beginRemoval(String client, LockWaiter waiter, List<Runnable> after) {
         Predicate<InodeLock> inTheWay = RemovalGate.holdsUp(client);
         if (!holdsAny(inTheWay)) {
             removals.begin();
             return LockOutcome.GRANTED;
         }
         removals.await(client, waiter);
-        inodeDomains.forEach((domain, queue) -> queue.held(inTheWay)
-                .forEach(held -> notice(plainDomain(domain, held), held, contention)));
+        inodeDomains.forEach((domain, queue) -> queue.held(inTheWay).forEach(held -> notice(domain, held, after)));
         return LockOutcome.QUEUED;
     }
 
@@ -73,63 +68,44 @@ final class LockedInode {
         removals.settle(this::holdsAny, after);
     }
 
-    /** How contention is reported: at most once per lock in {@code delayNanos}. */
-    record Contention(ContentionHook hook, long nowNanos, long delayNanos, List<Runnable> after) {
-        Contention with(List<Runnable> laterStep) {
-            return new Contention(hook, nowNanos, delayNanos, laterStep);
-        }
-
-        void tell(Gfid gfid, LockOwner holder) {
-            after.add(() -> hook.obstructed(gfid, holder));
+    /** As on a stock brick the domain is the internal one, also for a metadata lock. */
+    private void notice(String domain, Held<InodeLock> held, List<Runnable> after) {
+        obstructed(held.lock().owner(), after);
+        if (notices.isDue(held)) {
+            after.add(() -> notices.hook().contended(gfid, domain, held.lock()));
         }
     }
 
-    private void notice(String domain, InodeLock held, Contention contention) {
-        Long last = noticedNanos.get(held);
-        contention.tell(gfid, held.owner());
-        if (last == null || contention.nowNanos - last >= contention.delayNanos) {
-            noticedNanos.put(held, contention.nowNanos);
-            contention.after.add(() -> contention.hook.contended(gfid, domain, held));
-        }
+    private void obstructed(LockOwner holder, List<Runnable> after) {
+        after.add(() -> notices.hook().obstructed(gfid, holder));
     }
 
     LockOutcome inodeUnlock(String domain, InodeLock unlock, List<Runnable> after) {
         FairQueue<InodeLock> queue = inodeDomains.get(inodeDomain(domain, unlock));
-        boolean found = queue != null && queue.unlock(held -> {
-            boolean match = held.range().equals(unlock.range()) && held.owner().equals(unlock.owner());
-            if (match) {
-                noticedNanos.remove(held);
-            }
-            return match;
-        }, after);
+        boolean found = queue != null && queue.unlock(
+                held -> held.range().equals(unlock.range()) && held.owner().equals(unlock.owner()), after);
         removals.settle(this::holdsAny, after);
         return found ? LockOutcome.GRANTED : LockOutcome.INVALID;
-    }
-
-    private static String plainDomain(String domain, InodeLock lock) {
-        return lock.isMetadata() ? domain.substring(0, domain.length() - METADATA_SUFFIX.length()) : domain;
     }
 
     private static String inodeDomain(String domain, InodeLock lock) {
         return lock.isMetadata() ? domain + METADATA_SUFFIX : domain;
     }
 
-    LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter, Contention contention) {
-        FairQueue<EntryLock> queue = entryDomains.computeIfAbsent(domain,
-                d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner));
-        LockOutcome outcome = queue.lock(wanted, block, waiter);
-        if (outcome != LockOutcome.GRANTED) {
-            queue.inTheWay(wanted).forEach(held -> contention.tell(gfid, held.owner()));
-        }
-        return outcome;
+    /** No client hears of contention: a stock brick sends no notice for entry locks. */
+    LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
+        return entryDomains
+                .computeIfAbsent(domain, d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner,
+                        (held, then) -> obstructed(held.lock().owner(), then)))
+                .lock(wanted, block, waiter, after);
     }
 
-    LockOutcome posixLock(PosixLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+    LockOutcome posixLock(PosixLock wanted, boolean block, LockWaiter waiter, List<Runnable> after) {
         PosixLock held = posix.conflict(wanted);
         if (held != null) {
-            contention.tell(gfid, held.owner());
+            obstructed(held.owner(), after);
         }
-        return posix.lock(wanted, block, waiter, contention.after);
+        return posix.lock(wanted, block, waiter, after);
     }
 
     LockOutcome entryUnlock(String domain, EntryLock unlock, List<Runnable> after) {
@@ -151,9 +127,6 @@ final class LockedInode {
     }
 
     int dropInode(Predicate<InodeLock> match, boolean held, boolean waiting, List<Runnable> after) {
-        if (held) {
-            noticedNanos.keySet().removeIf(match);
-        }
         int dropped = inodeDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
         removals.settle(this::holdsAny, after);
         return dropped;

@@ -15,11 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ClearLocksTest {
     private static final Gfid G = Gfid.parse("12345678-0000-4000-8000-000000000001");
 
-    private final LockTable table = new LockTable((gfid, domain, held) -> {}, 0);
+    private final LockTable table = new LockTable(new ContentionNotices((gfid, domain, held) -> {}, () -> 0));
 
     private void inodelk(String domain, long start, long owner, boolean block) {
         table.inodelk(G, domain, new InodeLock(ByteRange.of(start, 10), true, new LockOwner("a", LkOwner.of(owner)), 5),
-                block, 0, granted -> {});
+                block, granted -> {});
     }
 
     private String clear(String key) {

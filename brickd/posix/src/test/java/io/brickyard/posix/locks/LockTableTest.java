@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.LkOwner;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,8 +22,15 @@ class LockTableTest {
     private static final String HEAL = "vol-replicate-0:self-heal";
 
     private final List<String> events = new ArrayList<>();
-    private final LockTable table = new LockTable((gfid, domain, held) -> events.add("notice " + held.owner().client()),
-            5);
+    private long nowNanos;
+    private final ContentionNotices notices = new ContentionNotices(
+            (gfid, domain, held) -> events.add("notice " + held.owner().client()), () -> nowNanos);
+    private final LockTable table = new LockTable(notices);
+
+    @BeforeEach
+    void shouldKeepPace() {
+        notices.setPace(new ContentionNotices.Pace(true, 5));
+    }
 
     @AfterEach
     void shouldForgetInodesWithoutLocks() {
@@ -45,7 +53,8 @@ class LockTableTest {
     }
 
     private LockOutcome inodelk(String domain, InodeLock lock, boolean block, long now) {
-        return table.inodelk(G, domain, lock, block, now,
+        nowNanos = now;
+        return table.inodelk(G, domain, lock, block,
                 granted -> events.add((granted ? "granted " : "given up ") + lock.owner().client()));
     }
 
@@ -98,9 +107,9 @@ class LockTableTest {
         assertEquals(3, table.inodelkCount(G, XL));
         events.clear();
         table.inodeUnlock(G, XL, first);
-        assertEquals(List.of("granted b"), events);
+        assertEquals(List.of("granted b", "notice b"), events);
         table.inodeUnlock(G, XL, lock("b", 0, 10, true));
-        assertEquals(List.of("granted b", "granted c"), events);
+        assertEquals(List.of("granted b", "notice b", "granted c"), events);
     }
 
     @Test
@@ -113,7 +122,7 @@ class LockTableTest {
         events.clear();
         table.inodeUnlock(G, XL, lock("a", 3, 1, false));
         table.inodeUnlock(G, XL, lock("a", 0, 0, false));
-        assertEquals(List.of("granted b"), events);
+        assertEquals(List.of("granted b", "notice b"), events);
     }
 
     @Test
@@ -127,6 +136,86 @@ class LockTableTest {
         InodeLock sameClient = new InodeLock(ByteRange.ALL, true, owner("a", 2), 7);
         inodelk(XL, sameClient, false, 11);
         assertEquals(3, events.size());
+    }
+
+    @Test
+    void shouldAskTheNextHolderWhenALockChangesHandsAndOthersWaitOn() {
+        inodelk(XL, lock("a", 0, 0, true), false, 0);
+        inodelk(XL, lock("b", 0, 0, true), true, 0);
+        inodelk(XL, lock("c", 0, 0, true), true, 0);
+        inodelk(XL, lock("d", 0, 0, true), true, 0);
+        events.clear();
+        table.disconnect("a");
+        assertEquals(List.of("granted b", "notice b"), events);
+        events.clear();
+        ClearLocks clear = Objects.requireNonNull(ClearLocks.parse("glusterfs.clrlk.tinode.kgranted"));
+        table.clear(G, clear);
+        assertEquals(List.of("granted c", "notice c"), events);
+        events.clear();
+        table.inodeUnlock(G, XL, lock("c", 0, 0, true));
+        assertEquals(List.of("granted d"), events, "nobody waits for it");
+        table.disconnect("d");
+    }
+
+    @Test
+    void shouldAskEachHolderOnceWhenSeveralWaitForIt() {
+        notices.setPace(new ContentionNotices.Pace(true, 0));
+        inodelk(XL, lock("a", 0, 10, true), false, 0);
+        inodelk(XL, lock("b", 20, 10, true), false, 0);
+        inodelk(XL, lock("c", 0, 0, true), true, 0);
+        inodelk(XL, new InodeLock(ByteRange.ALL, true, owner("c", 2), 7), true, 0);
+        events.clear();
+        table.inodeUnlock(G, XL, lock("a", 0, 10, true));
+        assertEquals(List.of("notice b"), events);
+        notices.setPace(new ContentionNotices.Pace(false, 0));
+        events.clear();
+        assertEquals(LockOutcome.AGAIN, inodelk(XL, lock("d", 20, 1, true), false, 0));
+        assertEquals(List.of(), events, "notices are off");
+    }
+
+    @Test
+    void shouldAskForEachLockApartWhenOneOwnerHoldsTheSameRangeInTwoDomains() {
+        inodelk(XL, lock("a", 0, 0, true), false, 0);
+        inodelk(HEAL, lock("a", 0, 0, true), false, 0);
+        inodelk(XL, lock("b", 0, 0, true), false, 1);
+        inodelk(HEAL, lock("b", 0, 0, true), false, 1);
+        assertEquals(List.of("notice a", "notice a"), events);
+        table.inodeUnlock(G, XL, lock("a", 0, 0, true));
+        inodelk(HEAL, lock("b", 0, 0, true), false, 2);
+        assertEquals(2, events.size(), "the other one was asked for just now");
+    }
+
+    @Test
+    void shouldUnlockTheNewestWhenOneOwnerStackedAReadOnAWriteLock() {
+        inodelk(XL, lock("a", 0, 0, true), false);
+        inodelk(XL, lock("a", 0, 0, false), false);
+        table.inodeUnlock(G, XL, lock("a", 0, 0, true));
+        assertEquals(LockOutcome.AGAIN, inodelk(XL, lock("b", 0, 0, false), false));
+        inodelk(HEAL, lock("a", 0, 0, false), false);
+        inodelk(HEAL, lock("a", 0, 0, true), false);
+        table.inodeUnlock(G, HEAL, lock("a", 0, 0, true));
+        assertEquals(LockOutcome.GRANTED, inodelk(HEAL, lock("b", 0, 0, false), false));
+    }
+
+    @Test
+    void shouldPassAWaiterWhenItsOwnRequestWaitsToo() {
+        inodelk(XL, lock("a", 0, 10, true), false);
+        inodelk(XL, lock("b", 0, 30, true), true);
+        assertEquals(LockOutcome.AGAIN, inodelk(XL, lock("c", 20, 5, true), false));
+        assertEquals(LockOutcome.QUEUED, inodelk(XL, lock("c", 5, 1, true), true));
+        assertEquals(LockOutcome.GRANTED, inodelk(XL, lock("c", 20, 5, true), false));
+    }
+
+    @Test
+    void shouldGrantNothingToAClientThatIsGoneUntilItIsForgotten() {
+        table.disconnect("a");
+        assertEquals(LockOutcome.GONE, inodelk(XL, lock("a", 0, 0, true), true));
+        assertEquals(LockOutcome.GONE, entrylk("a", "x", true));
+        assertEquals(LockOutcome.GONE, lk(posix("a", 0, 0, true), true));
+        assertEquals(LockOutcome.GONE, table.beginRemoval(G, "a", granted -> {}));
+        assertEquals(0, table.lockedInodes());
+        table.forget("a");
+        assertEquals(LockOutcome.GRANTED, inodelk(XL, lock("a", 0, 0, true), true));
     }
 
     @Test

@@ -14,20 +14,20 @@ class RemovalTest {
     private static final Gfid G = Gfid.parse("12345678-0000-4000-8000-000000000001");
 
     private final List<String> events = new ArrayList<>();
-    private final LockTable table = new LockTable(
-            (gfid, domain, held) -> events.add("notice " + held.owner().client() + " " + domain), 5);
+    private final LockTable table = new LockTable(new ContentionNotices(
+            (gfid, domain, held) -> events.add("notice " + held.owner().client() + " " + domain), () -> 0));
 
     private static InodeLock lock(String client, long start, int pid) {
         return new InodeLock(ByteRange.of(start, 10), true, new LockOwner(client, LkOwner.of(1)), pid);
     }
 
     private LockOutcome lock(InodeLock lock, boolean block) {
-        return table.inodelk(G, "dom", lock, block, 0,
+        return table.inodelk(G, "dom", lock, block,
                 granted -> events.add((granted ? "locked " : "given up ") + lock.owner().client()));
     }
 
     private LockOutcome remove(String client) {
-        return table.beginRemoval(G, client, 0,
+        return table.beginRemoval(G, client,
                 granted -> events.add((granted ? "removes " : "gave up ") + client));
     }
 
@@ -36,7 +36,7 @@ class RemovalTest {
         lock(lock("a", 0, 7), false);
         lock(lock("a", InodeLock.METADATA_START, 7), false);
         assertEquals(LockOutcome.QUEUED, remove("b"));
-        assertEquals(List.of("notice a dom"), events.stream().distinct().toList());
+        assertEquals(List.of("notice a dom", "notice a dom:metadata"), events.stream().sorted().toList());
         assertEquals(LockOutcome.AGAIN, lock(lock("b", 50, 7), false), "whatever the range");
         assertEquals(LockOutcome.GRANTED, lock(lock("a", 60, 7), false), "a holder goes on");
         assertEquals(LockOutcome.GRANTED, lock(lock("shd", 70, -6), false), "internal clients pass");
@@ -87,6 +87,7 @@ class RemovalTest {
         events.clear();
         table.disconnect("b");
         assertEquals(List.of("gave up b", "locked c"), events);
+        table.forget("b");
         remove("b");
         table.disconnect("a");
         table.disconnect("c");

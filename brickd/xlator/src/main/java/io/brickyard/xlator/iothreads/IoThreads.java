@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A READ that the translators below can answer without waiting is answered on the thread that wound it: changing threads
  * takes several times as long as copying pages from memory.
  *
- * <p>When a client disconnects its waiting calls are dropped, those that run complete, and only then do the translators
- * below hear of it: none of its calls reaches them later.
+ * <p>When a client disconnects its waiting calls are dropped and the translators below hear that it is leaving; those that
+ * run complete, and only then do they hear that it has disconnected: none of its calls reaches them later.
  */
 public final class IoThreads extends Layer {
     private final String name;
@@ -179,6 +179,7 @@ public final class IoThreads extends Layer {
         } finally {
             lock.unlock();
         }
+        super.leaving(session);
         if (idleSession) {
             super.disconnected(session);
         }

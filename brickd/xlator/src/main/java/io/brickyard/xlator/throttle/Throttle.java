@@ -305,6 +305,7 @@ public final class Throttle extends Layer {
         } finally {
             lock.unlock();
         }
+        super.leaving(session);
         if (idle) {
             super.disconnected(session);
         }
