@@ -1,0 +1,49 @@
+package io.brickyard.heal.replica;
+
+import java.util.Optional;
+
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.Getxattr;
+import io.brickyard.wire.fop.XattrReply;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+
+/** Where inodes are, as bricks tell it from the names that they note beside each inode. */
+public final class Paths {
+    private static final String PATH = "glusterfs.gfid2path";
+
+    private Paths() {
+    }
+
+    /** What a brick says. */
+    public sealed interface Found {
+        /** It is there; a brick that does not know its names gives its gfid. */
+        record At(String path) implements Found {}
+
+        /** The brick does not have it. */
+        record Nowhere() implements Found {}
+    }
+
+    /** Where an inode is on one brick. */
+    public static Found on(Replica replica, int brick, Gfid gfid) {
+        Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(gfid, 1, PATH, Dict.NULL), XattrReply.class);
+        int errno = answers.errno(brick);
+        if (errno == Errno.ENOENT.code() || errno == Errno.ESTALE.code()) {
+            return new Found.Nowhere();
+        }
+        String path = errno == 0 ? answers.of(brick).dict().getText(PATH) : null;
+        return new Found.At(path == null || path.isEmpty() ? unnamed(gfid) : path);
+    }
+
+    /** Where an inode is by the first of some bricks that knows. */
+    public static Optional<String> onAny(Replica replica, Bricks bricks, Gfid gfid) {
+        return bricks.stream().mapToObj(i -> on(replica, i, gfid))
+                .map(it -> it instanceof Found.At at ? at.path() : "").filter(it -> it.startsWith("/")).findFirst();
+    }
+
+    /** How an inode is shown whose path nobody knows. */
+    public static String unnamed(Gfid gfid) {
+        return "<gfid:" + gfid + ">";
+    }
+}

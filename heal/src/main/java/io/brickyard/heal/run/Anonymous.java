@@ -1,0 +1,122 @@
+package io.brickyard.heal.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.replica.Answers;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.OpenDirectory;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.EntryReply;
+import io.brickyard.wire.fop.Lookup;
+import io.brickyard.wire.fop.LookupReply;
+import io.brickyard.wire.fop.Mkdir;
+import io.brickyard.wire.fop.PrePostReply;
+import io.brickyard.wire.fop.Rmdir;
+import io.brickyard.wire.fop.Unlink;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+
+/**
+ * The directory at the volume's root where inodes wait whose name went on one brick and may turn up elsewhere: a rename
+ * that a brick missed is a name that goes and a name that comes. Each waits under its gfid. What turns out to be gone from
+ * all other bricks is deleted in the end.
+ */
+final class Anonymous {
+    private static final int MODE = 0755;
+
+    private final Replica replica;
+    private final Optional<Gfid> directory;
+    private volatile Bricks known = Bricks.NONE;
+
+    Anonymous(Replica replica) {
+        this.replica = replica;
+        this.directory = replica.spec().anonymousDirectory();
+    }
+
+    /** Whether the volume uses one. */
+    boolean isUsed() {
+        return directory.isPresent();
+    }
+
+    /** The directory on a brick, made if it is missing. */
+    Gfid on(int brick) throws NotHealedException {
+        Gfid gfid = directory.orElseThrow();
+        if (!known.has(brick)) {
+            if (!exists(brick, gfid)) {
+                replica.askOne(brick, new Mkdir(Gfid.ROOT, MODE, 0, replica.spec().anonymousName(),
+                        Dict.builder().putGfid("gfid-req", gfid).build()), EntryReply.class).needAll("MKDIR");
+            }
+            known = known.and(Bricks.of(brick));
+        }
+        return gfid;
+    }
+
+    private boolean exists(int brick, Gfid gfid) throws NotHealedException {
+        Answers<LookupReply> there = replica.askOne(brick,
+                new Lookup(Gfid.NONE, Gfid.ROOT, 0, replica.spec().anonymousName(), Dict.NULL), LookupReply.class);
+        if (there.errno(brick) == Errno.ENOENT.code()) {
+            return false;
+        }
+        if (!there.needAll("LOOKUP").of(brick).stat().gfid().equals(gfid)) {
+            throw new NotHealedException(Reason.GFID_MISMATCH, replica.spec().anonymousName()
+                    + " has another gfid than the volume's id gives it");
+        }
+        return true;
+    }
+
+    /** Whether an inode waits there on a brick. */
+    boolean holds(int brick, Gfid inode) throws NotHealedException {
+        if (directory.isEmpty() || !exists(brick, directory.get())) {
+            return false;
+        }
+        int errno = replica.askOne(brick, new Lookup(Gfid.NONE, directory.get(), 0, inode.toString(), Dict.NULL),
+                LookupReply.class).errno(brick);
+        return errno == 0;
+    }
+
+    /** Deletes what no other brick has any more, and the waiting names of inodes that have others again. */
+    void clean() throws NotHealedException {
+        if (directory.isEmpty() || !replica.up().equals(replica.all())) {
+            return;
+        }
+        Gfid at = directory.get();
+        for (int brick : replica.all().numbers()) {
+            if (exists(brick, at)) {
+                List<String> names = new ArrayList<>();
+                OpenDirectory.forEach(replica, brick, at, names::addAll);
+                for (String name : names) {
+                    clean(brick, at, name);
+                }
+            }
+        }
+    }
+
+    private void clean(int brick, Gfid at, String name) {
+        Gfid inode;
+        try {
+            inode = Gfid.parse(name);
+        } catch (IllegalArgumentException e) {
+            // Not made by a healer: none of our business.
+            return;
+        }
+        Inspection inspection = Inspection.of(replica, inode);
+        if (!inspection.having().has(brick)) {
+            return;
+        }
+        Bricks others = replica.all().minus(Bricks.of(brick));
+        boolean gone = inspection.lacking().equals(others);
+        Iatt stat = inspection.stats()[brick];
+        if (stat.isDirectory() && gone) {
+            replica.askOne(brick, new Rmdir(at, 1, name, Dict.NULL), PrePostReply.class);
+        } else if (!stat.isDirectory() && (gone || stat.nlink() > 1)) {
+            replica.askOne(brick, new Unlink(at, name, 0, Dict.NULL), PrePostReply.class);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.brickyard.heal.run;
+
+import java.util.function.Predicate;
+
+/**
+ * How to crawl.
+ *
+ * @param jobs how many inodes are healed at a time
+ * @param dryRun whether to tell only
+ * @param wanted paths that are healed
+ */
+public record HealOptions(int jobs, boolean dryRun, Predicate<String> wanted) {}
