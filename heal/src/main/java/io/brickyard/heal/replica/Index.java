@@ -1,15 +1,18 @@
 package io.brickyard.heal.replica;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Getxattr;
 import io.brickyard.wire.fop.Lookup;
 import io.brickyard.wire.fop.LookupReply;
 import io.brickyard.wire.fop.PrePostReply;
+import io.brickyard.wire.fop.Rmdir;
 import io.brickyard.wire.fop.Unlink;
 import io.brickyard.wire.fop.XattrReply;
 import io.brickyard.wire.type.Errno;
@@ -74,11 +77,12 @@ public final class Index {
 
     /** Takes an inode off the list. */
     public void remove(Gfid gfid) {
-        remove(gfid.toString());
+        replica.askOne(brick, new Unlink(directory, gfid.toString(), 0, Dict.NULL), PrePostReply.class);
     }
 
-    private void remove(String name) {
-        replica.askOne(brick, new Unlink(directory, name, 0, Dict.NULL), PrePostReply.class);
+    /** In entry-changes: takes a directory off the list, with all its names. */
+    public void removeNames(Gfid parent) {
+        replica.askOne(brick, new Rmdir(directory, 1, parent.toString(), Dict.NULL), PrePostReply.class);
     }
 
     /** In entry-changes: the names of a directory that changed, as a directory to list; empty if there are none. */
@@ -92,8 +96,9 @@ public final class Index {
         return Optional.of(answers.needAll("LOOKUP of entry changes").of(brick).stat().gfid());
     }
 
-    /** In entry-changes: takes a name off a directory's list, which {@link #namesOf} gave. */
-    public static void removeName(Replica replica, int brick, Gfid list, String name) {
-        replica.askOne(brick, new Unlink(list, name, 0, Dict.NULL), PrePostReply.class);
+    /** In entry-changes: takes a name off bricks' lists of one directory, which {@link #namesOf} gave. */
+    public static void removeName(Replica replica, Map<Integer, Gfid> lists, String name) {
+        replica.ask(Bricks.where(replica.count(), lists::containsKey),
+                i -> new Unlink(lists.getOrDefault(i, Gfid.NONE), name, 0, Dict.NULL), PrePostReply.class);
     }
 }

@@ -1,5 +1,7 @@
 package io.brickyard.heal.replica;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 import io.brickyard.heal.afr.Bricks;
@@ -8,10 +10,13 @@ import io.brickyard.wire.fop.Getxattr;
 import io.brickyard.wire.fop.XattrReply;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
 
 /** Where inodes are, as bricks tell it from the names that they note beside each inode. */
 public final class Paths {
     private static final String PATH = "glusterfs.gfid2path";
+    /** All paths of an inode, with colons between them. */
+    private static final String PATHS = "glusterfs.gfidtopath";
 
     private Paths() {
     }
@@ -36,10 +41,22 @@ public final class Paths {
         return new Found.At(path == null || path.isEmpty() ? unnamed(gfid) : path);
     }
 
-    /** Where an inode is by the first of some bricks that knows. */
-    public static Optional<String> onAny(Replica replica, Bricks bricks, Gfid gfid) {
-        return bricks.stream().mapToObj(i -> on(replica, i, gfid))
+    /**
+     * Where an inode is by the first of some bricks that knows. Of several names of a file it is always the same one,
+     * whoever asks and however it was found.
+     */
+    public static Optional<String> onAny(Replica replica, Bricks bricks, Iatt stat) {
+        boolean manyNames = !stat.isDirectory() && stat.nlink() > 1;
+        return bricks.stream()
+                .mapToObj(i -> manyNames ? firstName(replica, i, stat.gfid()) : on(replica, i, stat.gfid()))
                 .map(it -> it instanceof Found.At at ? at.path() : "").filter(it -> it.startsWith("/")).findFirst();
+    }
+
+    private static Found firstName(Replica replica, int brick, Gfid gfid) {
+        Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(gfid, 1, PATHS, Dict.NULL), XattrReply.class);
+        String all = answers.errno(brick) == 0 ? answers.of(brick).dict().getText(PATHS) : null;
+        return all == null ? new Found.Nowhere()
+                : new Found.At(Arrays.stream(all.split(":(?=/)", -1)).min(Comparator.naturalOrder()).orElse(all));
     }
 
     /** How an inode is shown whose path nobody knows. */

@@ -81,42 +81,52 @@ final class Anonymous {
         return errno == 0;
     }
 
-    /** Deletes what no other brick has any more, and the waiting names of inodes that have others again. */
-    void clean() throws NotHealedException {
+    /**
+     * Deletes what no other brick has any more, and the waiting names of inodes that have others again.
+     *
+     * @return whether there was any
+     */
+    boolean clean() throws NotHealedException {
         if (directory.isEmpty() || !replica.up().equals(replica.all())) {
-            return;
+            return false;
         }
+        boolean any = false;
         Gfid at = directory.get();
         for (int brick : replica.all().numbers()) {
             if (exists(brick, at)) {
                 List<String> names = new ArrayList<>();
                 OpenDirectory.forEach(replica, brick, at, names::addAll);
                 for (String name : names) {
-                    clean(brick, at, name);
+                    any |= clean(brick, at, name);
                 }
             }
         }
+        return any;
     }
 
-    private void clean(int brick, Gfid at, String name) {
+    private boolean clean(int brick, Gfid at, String name) {
         Gfid inode;
         try {
             inode = Gfid.parse(name);
         } catch (IllegalArgumentException e) {
             // Not made by a healer: none of our business.
-            return;
+            return false;
         }
         Inspection inspection = Inspection.of(replica, inode);
         if (!inspection.having().has(brick)) {
-            return;
+            return false;
         }
         Bricks others = replica.all().minus(Bricks.of(brick));
         boolean gone = inspection.lacking().equals(others);
         Iatt stat = inspection.stats()[brick];
         if (stat.isDirectory() && gone) {
             replica.askOne(brick, new Rmdir(at, 1, name, Dict.NULL), PrePostReply.class);
-        } else if (!stat.isDirectory() && (gone || stat.nlink() > 1)) {
-            replica.askOne(brick, new Unlink(at, name, 0, Dict.NULL), PrePostReply.class);
+            return true;
         }
+        if (!stat.isDirectory() && (gone || stat.nlink() > 1)) {
+            replica.askOne(brick, new Unlink(at, name, 0, Dict.NULL), PrePostReply.class);
+            return true;
+        }
+        return false;
     }
 }

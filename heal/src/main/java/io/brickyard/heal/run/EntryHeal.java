@@ -1,8 +1,10 @@
 package io.brickyard.heal.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,8 @@ final class EntryHeal {
     private final String path;
     private final List<NewEntry> made = new ArrayList<>();
     private final Set<String> done = new HashSet<>();
+    private final Set<String> wrong = new HashSet<>();
+    private final Map<Integer, Gfid> lists = new HashMap<>();
     private Optional<NotHealedException> trouble = Optional.empty();
 
     /** For one directory. */
@@ -94,7 +98,10 @@ final class EntryHeal {
     /** Gives back whether whole listings were compared. */
     private boolean allNames(Inspection inspection, Choice choice) throws NotHealedException {
         Bricks whose = choice.isMerge() ? choice.heal() : choice.heal().and(Bricks.of(choice.source()));
-        if (!needsListing(inspection, replica) && noted(whose, choice)) {
+        noted();
+        Bricks noting = Bricks.where(replica.count(), i -> lists.containsKey(i));
+        boolean reliable = choice.isMerge() ? !noting.isEmpty() : noting.has(choice.source());
+        if (reliable && !needsListing(inspection, replica)) {
             return false;
         }
         for (int brick : whose.numbers()) {
@@ -103,22 +110,23 @@ final class EntryHeal {
         return true;
     }
 
-    /** Goes through the noted names; false if there are no notes to rely on. */
-    private boolean noted(Bricks whose, Choice choice) throws NotHealedException {
+    /** Goes through the names that bricks noted. */
+    private void noted() throws NotHealedException {
         List<String> noted = new ArrayList<>();
-        boolean reliable = false;
-        for (int brick : whose.numbers()) {
+        for (int brick : replica.all().numbers()) {
             Optional<Index> index = Index.of(replica, brick, Index.Which.ENTRY_CHANGES);
             Optional<Gfid> list = index.isEmpty() ? Optional.empty() : index.get().namesOf(directory);
             if (list.isPresent()) {
+                lists.put(brick, list.get());
                 OpenDirectory.forEach(replica, brick, list.get(), noted::addAll);
-                reliable |= choice.isMerge() || brick == choice.source();
             }
         }
-        if (reliable) {
-            heal(noted);
+        heal(noted);
+        for (String name : healer.dryRun() ? List.<String>of() : noted) {
+            if (!wrong.contains(name)) {
+                Index.removeName(replica, lists, name);
+            }
         }
-        return reliable;
     }
 
     private void heal(List<String> some) {
@@ -136,6 +144,7 @@ final class EntryHeal {
                 names.heal(name, choose(Inspection.of(replica, directory).needAll())).ifPresent(made::add);
             }
         } catch (NotHealedException e) {
+            wrong.add(name);
             if (trouble.isEmpty() || e.reason() == Reason.STOPPED) {
                 trouble = Optional.of(new NotHealedException(e.reason(), name + ": " + e.detail()));
             }

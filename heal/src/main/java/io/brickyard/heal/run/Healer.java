@@ -1,7 +1,6 @@
 package io.brickyard.heal.run;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -12,7 +11,6 @@ import io.brickyard.heal.afr.Undo;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.HealLock;
 import io.brickyard.heal.replica.HealLock.Contest;
-import io.brickyard.heal.replica.Paths;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.wire.dict.Dict;
@@ -39,12 +37,6 @@ record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun) {
     /** Tells that something was healed. */
     void tell(Gfid gfid, Action action) {
         journal.healed(replica.spec(), gfid, action);
-    }
-
-    /** The path of an inode by one of some bricks. */
-    String path(Bricks bricks, Gfid gfid) {
-        Optional<String> path = Paths.onAny(replica, bricks, gfid);
-        return path.orElseGet(() -> Paths.unnamed(gfid));
     }
 
     /** A lock on a range of a file, see {@link HealLock}; none in a dry run, as with the next two. */

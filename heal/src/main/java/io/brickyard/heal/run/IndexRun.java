@@ -1,6 +1,7 @@
 package io.brickyard.heal.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
 import io.brickyard.heal.replica.Index;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Paths;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
 
 /**
  * Heals what the bricks of a replica set list, round after round while that gets something done: what had to wait for
@@ -61,11 +64,29 @@ public final class IndexRun {
             left.clear();
             round();
         } while (healed.get() > before && !left.isEmpty() && !healer.pace().mustStop() && !options.dryRun());
+        if (!options.dryRun() && anonymous.clean()) {
+            // Lists may still name what is gone now.
+            left.clear();
+            round();
+        }
         if (!options.dryRun()) {
-            anonymous.clean();
+            forgetGone();
         }
         left.forEach((gfid, it) -> healer.journal().left(replica.spec(), gfid, it.path(), it.why().reason(),
                 it.why().detail()));
+    }
+
+    /** Bricks keep names of directories that were deleted before anybody healed them. */
+    private void forgetGone() throws NotHealedException {
+        for (int brick : replica.all().numbers()) {
+            Optional<Index> index = Index.of(replica, brick, Index.Which.ENTRY_CHANGES);
+            if (index.isPresent()) {
+                List<Gfid> parents = new ArrayList<>();
+                index.get().forEach(parents::add);
+                parents.stream().filter(it -> Inspection.of(replica, it).lacking().equals(replica.all()))
+                        .forEach(index.get()::removeNames);
+            }
+        }
     }
 
     private void round() throws NotHealedException {
@@ -85,7 +106,8 @@ public final class IndexRun {
     private void list(Index index, int brick) throws NotHealedException {
         Worklist<Task> work = new Worklist<>();
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < options.jobs(); i++) {
+        // A dry run tells in one order, always the same.
+        for (int i = 0; i < (options.dryRun() ? 1 : options.jobs()); i++) {
             workers.add(Thread.ofPlatform().name("heal " + i).start(() -> work(work, index)));
         }
         try {
@@ -144,7 +166,7 @@ public final class IndexRun {
             return;
         }
         Inspection seen = Inspection.of(replica, task.gfid());
-        String path = task.made().map(NewEntry::path).orElseGet(() -> path(seen, task.gfid()));
+        String path = path(seen, task);
         if (!options.wanted().test(path)) {
             return;
         }
@@ -179,7 +201,14 @@ public final class IndexRun {
         }
     }
 
-    private String path(Inspection seen, Gfid gfid) {
-        return Paths.onAny(replica, seen.having(), gfid).orElseGet(() -> Paths.unnamed(gfid));
+    /** A sink may not have all names of a file yet: the brick with the most is asked first. */
+    private String path(Inspection seen, Task task) {
+        int most = seen.having().stream().boxed().max(Comparator.comparingInt(i -> seen.stats()[i].nlink())).orElse(0);
+        Iatt stat = seen.stats()[most];
+        if (task.made().isPresent() && (stat.isDirectory() || stat.nlink() < 2)) {
+            return task.made().get().path();
+        }
+        return Paths.onAny(replica, Bricks.of(most), stat).or(() -> Paths.onAny(replica, seen.having(), stat))
+                .orElseGet(() -> Paths.unnamed(task.gfid()));
     }
 }

@@ -96,10 +96,17 @@ final class NameCreation {
                     ReadlinkReply.class).needAll("READLINK").of(from).path();
             request = new Symlink(directory, name, 0, target, xdata.build());
         } else {
-            request = new Mknod(directory, stat.rdev(), stat.mode(), 0, name,
+            request = new Mknod(directory, device(stat.rdev()), stat.mode(), 0, name,
                     xdata.putInt("glusterfs-internal-fop", 1).build());
         }
         replica.ask(fresh, request, EntryReply.class).needAll(request.fop().name());
+    }
+
+    /** A device number of attributes (major in the high half) in the form of requests, which is Linux's. */
+    private static long device(long rdev) {
+        long major = rdev >>> 32;
+        long minor = rdev & 0xFFFF_FFFFL;
+        return (major & 0xFFFF_F000L) << 32 | (major & 0xFFF) << 8 | (minor & 0xFFFF_FF00L) << 12 | minor & 0xFF;
     }
 
     private static boolean lacksAny(Changelog log, int brick, int about, ChangelogKind... kinds) {
@@ -125,7 +132,8 @@ final class NameCreation {
                     .needAll("LINK");
         } else {
             Dict xdata = Dict.builder().putGfid("gfid-req", stat.gfid()).putInt("glusterfs-internal-fop", 1).build();
-            replica.askOne(brick, new Mknod(directory, stat.rdev(), stat.mode(), 0, name, xdata), EntryReply.class)
+            replica.askOne(brick, new Mknod(directory, device(stat.rdev()), stat.mode(), 0, name, xdata),
+                    EntryReply.class)
                     .needAll("MKNOD");
         }
     }

@@ -10,6 +10,7 @@ import io.brickyard.heal.afr.Choice;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.OpenDirectory;
+import io.brickyard.heal.replica.Paths;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.wire.fop.LookupReply;
 import io.brickyard.wire.type.Iatt;
@@ -29,11 +30,14 @@ final class NewInodePlan {
         ChangelogKind[] kinds = NameCreation.stillToCome(entry.stat());
         Inspection after = Inspection.of(replica, entry.gfid()).withNewCopies(entry.on(), kinds);
         after.needAll();
+        Iatt stat = after.any();
+        String path = stat.isDirectory() || stat.nlink() < 2 ? entry.path()
+                : Paths.onAny(replica, Bricks.of(entry.source()), stat).orElse(entry.path());
         if (entry.stat().isRegularFile()) {
-            new DataHeal(healer).plan(entry.gfid(), entry.path(),
+            new DataHeal(healer).plan(entry.gfid(), path,
                     DataHeal.choose(after, replica.spec().arbiters()));
         }
-        new MetadataHeal(healer).plan(entry.gfid(), entry.path(), MetadataHeal.choose(after));
+        new MetadataHeal(healer).plan(entry.gfid(), path, MetadataHeal.choose(after));
         return entry.stat().isDirectory() ? names(entry, EntryHeal.choose(after)) : List.of();
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -128,7 +129,8 @@ class MatrixTest {
         assertEquals("-7 0 -7", about(undo, 1));
         assertEquals("0 0 0", about(undo, 0));
         assertEquals(-3, undo.dirty(ChangelogKind.DATA, 1));
-        byte[] operand = undo.operands(0, new String[]{"a", "b", "c"}, "dirty", ChangelogKind.METADATA).get("b");
+        byte[] operand = Objects.requireNonNull(
+                undo.operands(0, new String[]{"a", "b", "c"}, "dirty", ChangelogKind.METADATA).get("b"));
         assertEquals("[0, -7, 0]", Arrays.toString(new int[]{counter(operand, 0), counter(operand, 1),
                 counter(operand, 2)}));
     }

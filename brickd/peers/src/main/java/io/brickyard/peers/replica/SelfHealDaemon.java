@@ -12,7 +12,7 @@ import io.brickyard.peers.PeerProcess;
 import io.brickyard.peers.Volfile;
 
 /** Stock's glustershd, started by hand as glusterd would. */
-public final class SelfHealDaemon implements AutoCloseable {
+public final class SelfHealDaemon implements Healer {
     private static final Duration START_LIMIT = Duration.ofSeconds(40);
     private static final Pattern ATTACHED = Pattern.compile("attached to remote volume");
 
@@ -52,7 +52,13 @@ public final class SelfHealDaemon implements AutoCloseable {
         return daemon;
     }
 
-    /** The end of its log, which tells why something was not healed. */
+    /** It heals by itself. */
+    @Override
+    public void heal() {
+        // every five seconds
+    }
+
+    @Override
     public String logTail() {
         return process.logTail();
     }
