@@ -106,7 +106,8 @@ final class NameCreation {
     private static long device(long rdev) {
         long major = rdev >>> 32;
         long minor = rdev & 0xFFFF_FFFFL;
-        return (major & 0xFFFF_F000L) << 32 | (major & 0xFFF) << 8 | (minor & 0xFFFF_FF00L) << 12 | minor & 0xFF;
+        return ((major & 0xFFFF_F000L) << 32) | ((major & 0xFFF) << 8) | ((minor & 0xFFFF_FF00L) << 12)
+                | (minor & 0xFF);
     }
 
     private static boolean lacksAny(Changelog log, int brick, int about, ChangelogKind... kinds) {
