@@ -42,6 +42,12 @@ public final class StockMount implements AutoCloseable {
         return start(name, volfile, runDirectory, options, START_LIMIT);
     }
 
+    /** The same while some bricks cannot be reached: waits for that many. */
+    public static StockMount start(String name, Volfile volfile, int bricksUp, Path runDirectory) {
+        return start(name, List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()), bricksUp,
+                runDirectory, START_LIMIT);
+    }
+
     /** The same with a limit for each step of the wait. */
     public static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options,
             Duration limit) {

@@ -21,16 +21,9 @@ public record Roles(Bricks locked, Bricks sources, Bricks sinks, long[] witness,
      */
     public static Roles of(Changelog log, ChangelogKind kind, Bricks locked, int quorum) {
         int count = log.count();
-        Bricks[] blamed = new Bricks[count];
-        for (int i = 0; i < count; i++) {
-            int brick = i;
-            blamed[i] = Bricks.where(count, about -> about != brick && log.pending(kind, brick, about) != 0);
-        }
-        Bricks fools = Bricks.where(count, i -> log.pending(kind, i, i) != 0);
-        int[] accusers = new int[count];
-        for (int i : locked.minus(fools).numbers()) {
-            blamed[i].stream().forEach(about -> accusers[about]++);
-        }
+        Bricks[] blamed = blamed(log, kind);
+        Bricks fools = fools(log, kind);
+        int[] accusers = accusers(blamed, locked.minus(fools), count);
         Bricks sources = locked.filter(i -> accusers[i] == 0);
         if (sources.isEmpty() && kind != ChangelogKind.ENTRY) {
             sources = locked.filter(i -> accusers[i] < quorum);
@@ -41,6 +34,37 @@ public record Roles(Bricks locked, Bricks sources, Bricks sinks, long[] witness,
         }
         sinks = sources.isEmpty() ? locked : sinks.within(locked);
         return new Roles(locked, sources, sinks, witness(log, kind, fools, blamed), blamed);
+    }
+
+    private static Bricks[] blamed(Changelog log, ChangelogKind kind) {
+        int count = log.count();
+        Bricks[] blamed = new Bricks[count];
+        for (int i = 0; i < count; i++) {
+            int brick = i;
+            blamed[i] = Bricks.where(count, about -> about != brick && log.pending(kind, brick, about) != 0);
+        }
+        return blamed;
+    }
+
+    private static Bricks fools(Changelog log, ChangelogKind kind) {
+        return Bricks.where(log.count(), i -> log.pending(kind, i, i) != 0);
+    }
+
+    private static int[] accusers(Bricks[] blamed, Bricks who, int count) {
+        int[] accusers = new int[count];
+        for (int i : who.numbers()) {
+            blamed[i].stream().forEach(about -> accusers[about]++);
+        }
+        return accusers;
+    }
+
+    /**
+     * Whether stock's heal info calls it a split-brain: of any kind, names too, only if a quorum accuses everyone. (Healers
+     * never take names from a brick that anybody accuses; they unite them.)
+     */
+    public static boolean isShownAsSplitBrain(Changelog log, ChangelogKind kind, Bricks asked, int quorum) {
+        int[] accusers = accusers(blamed(log, kind), asked.minus(fools(log, kind)), log.count());
+        return asked.stream().noneMatch(i -> accusers[i] == 0 || accusers[i] < quorum);
     }
 
     private static long[] witness(Changelog log, ChangelogKind kind, Bricks fools, Bricks[] blamed) {

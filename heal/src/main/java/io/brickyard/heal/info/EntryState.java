@@ -35,7 +35,7 @@ public enum EntryState {
         if (accusations) {
             boolean undecided = false;
             for (ChangelogKind kind : ChangelogKind.values()) {
-                undecided |= log.anyPending(kind) && inspection.roles(kind).splitBrain();
+                undecided |= log.anyPending(kind) && inspection.isShownAsSplitBrain(kind);
             }
             return undecided ? SPLIT_BRAIN : inspection.isBeingHealed() ? HEALING : PENDING;
         }

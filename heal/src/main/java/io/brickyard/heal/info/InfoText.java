@@ -25,8 +25,8 @@ public final class InfoText {
     private static void entries(BrickEntries brick, StringBuilder text) {
         for (BrickEntries.Entry entry : brick.entries()) {
             text.append(entry.path()).append(switch (entry.state()) {
-                case SPLIT_BRAIN -> " - Is in split-brain\n";
-                case HEALING -> " - Possibly undergoing heal\n";
+                case SPLIT_BRAIN -> " - Is in split-brain";
+                case HEALING -> " - Possibly undergoing heal";
                 default -> " ";
             }).append('\n');
         }

@@ -147,6 +147,11 @@ public final class Inspection {
         return Roles.of(changelog, kind, having(), replica.spec().options().quorum());
     }
 
+    /** Whether heal info shows it as a split-brain. */
+    public boolean isShownAsSplitBrain(ChangelogKind kind) {
+        return Roles.isShownAsSplitBrain(changelog, kind, having(), replica.spec().options().quorum());
+    }
+
     /** Insists that all bricks have the inode. */
     public Inspection needAll() throws NotHealedException {
         if (!answers.absent().isEmpty()) {

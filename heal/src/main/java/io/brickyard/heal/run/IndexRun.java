@@ -181,9 +181,7 @@ public final class IndexRun {
         }
         if (report.trouble().isPresent()) {
             left.put(task.gfid(), new Left(path, report.trouble().get()));
-            if (options.dryRun() && report.trouble().get().reason() == Reason.WAITS) {
-                planned.remove(task.gfid());
-            }
+            planned.remove(task.gfid());
         } else {
             left.remove(task.gfid());
         }
