@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.brickyard.heal.VolumeSource;
+import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.DailyWindow;
 import io.brickyard.heal.cron.Durations;
 import io.brickyard.heal.cron.RunLimits;
@@ -29,6 +30,16 @@ final class HealRunCommand implements Callable<Integer> {
 
     private final OptionSpec dryRun = Options.flag("--dry-run")
             .description("Change nothing: print the lines that the run would print.")
+            .build();
+
+    private final OptionSpec full = Options.flag("--full")
+            .description(
+                    "Walk the whole tree instead of what the bricks list. A walk that was ended goes on at the next "
+                            + "run, from a note in the state directory.")
+            .build();
+
+    private final OptionSpec restart = Options.flag("--restart")
+            .description("With --full: begin anew, whatever the note says.")
             .build();
 
     private final OptionSpec path = Options.value(String.class, "PATH", "--path")
@@ -61,8 +72,10 @@ final class HealRunCommand implements Callable<Integer> {
 
     private final OptionSpec stateDir = Options.value(Path.class, "DIR", "--state-dir")
             .defaultValue("/var/lib/brickyard/heal")
-            .description("Where the lock file is, which lets one run per volume go on at a time. Default: "
-                    + "${DEFAULT-VALUE}.")
+            .description(
+                    "Where a lock file lets one run per volume go on at a time, and a note says how far a --full run "
+                            + "came. Default: "
+                            + "${DEFAULT-VALUE}.")
             .build();
 
     private final OptionSpec report = Options.value(Path.class, "FILE", "--report")
@@ -78,7 +91,7 @@ final class HealRunCommand implements Callable<Integer> {
     /** The command with its help. */
     CommandSpec spec() {
         volume.addTo(spec);
-        List.of(dryRun, path, include, exclude, jobs, window, maxRuntime, stateDir, report, quiet)
+        List.of(dryRun, full, restart, path, include, exclude, jobs, window, maxRuntime, stateDir, report, quiet)
                 .forEach(spec::addOption);
         spec.usageMessage()
                 .header("Heal what the bricks list")
@@ -109,8 +122,9 @@ final class HealRunCommand implements Callable<Integer> {
                     "--jobs: " + workers + " is not between 1 and " + MOST_JOBS);
         }
         boolean dry = dryRun.getValue();
+        boolean walk = full.getValue();
         boolean silent = quiet.getValue();
-        var options = new HealOptions(workers, dry, filter());
+        var options = new HealOptions(walk, workers, dry, filter());
         Path reportFile = report.getValue();
         RunLimits limits = limits();
         if (limits.mustStop()) {
@@ -121,7 +135,8 @@ final class HealRunCommand implements Callable<Integer> {
         }
         Path state = stateDir.getValue();
         try (Held _ = dry ? Held.NOTHING : lock(state, source.name());
-                var session = new HealSession(source, options, limits, Optional.ofNullable(reportFile), silent,
+                var session = new HealSession(source, options, limits, cursor(walk && !dry, source),
+                        Optional.ofNullable(reportFile), silent,
                         spec.commandLine())) {
             return session.run().code();
         }
@@ -147,6 +162,18 @@ final class HealRunCommand implements Callable<Integer> {
         RunLock taken = lock.orElseThrow(() -> new CommandFailure(ExitCode.LOCKED, "another heal run of " + name
                 + " goes on, process " + RunLock.holder(directory, name)));
         return taken::close;
+    }
+
+    private Optional<Cursor> cursor(boolean wanted, VolumeSource source) throws IOException {
+        if (!wanted) {
+            return Optional.empty();
+        }
+        var cursor = new Cursor(stateDir.getValue(), source.name());
+        boolean anew = restart.getValue();
+        if (anew) {
+            cursor.clear();
+        }
+        return Optional.of(cursor);
     }
 
     private PathFilter filter() {

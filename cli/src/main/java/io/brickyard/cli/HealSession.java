@@ -11,6 +11,7 @@ import io.brickyard.brickd.Signals;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.VolumeHeal;
 import io.brickyard.heal.VolumeSource;
+import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.ReportFile;
 import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.Tally;
@@ -37,8 +38,8 @@ final class HealSession implements Journal, AutoCloseable {
     private final LiveLine live;
     private long drawnNanos;
 
-    HealSession(VolumeSource source, HealOptions options, RunLimits limits, Optional<Path> reportFile, boolean quiet,
-            CommandLine command) throws IOException {
+    HealSession(VolumeSource source, HealOptions options, RunLimits limits, Optional<Cursor> cursor,
+            Optional<Path> reportFile, boolean quiet, CommandLine command) throws IOException {
         this.limits = limits;
         this.report = reportFile.isPresent() ? Optional.of(ReportFile.create(reportFile.get())) : Optional.empty();
         this.dryRun = options.dryRun();
@@ -48,7 +49,7 @@ final class HealSession implements Journal, AutoCloseable {
         this.live = quiet ? LiveLine.none() : LiveLine.ofThisProcess();
         List<Journal> journals = new ArrayList<>(List.of(tally, this));
         report.ifPresent(journals::add);
-        this.heal = new VolumeHeal(source, options, new Journals(journals), limits);
+        this.heal = new VolumeHeal(source, options, new Journals(journals), limits, cursor);
     }
 
     /** Runs, and prints the summary whatever happens. */

@@ -70,6 +70,7 @@ final class DataHeal {
                     settle(gfid, inspection);
                     return;
                 }
+                inspection = accused(inspection, choice);
                 resize(gfid, inspection, choice);
             }
             Bricks healed = copy(inspection, choice);
@@ -96,6 +97,20 @@ final class DataHeal {
         if (inspection.changelog().anyDirty(ChangelogKind.DATA)) {
             healer.undo(gfid, inspection.changelog(), Bricks.NONE, Dict.NULL, ChangelogKind.DATA);
         }
+    }
+
+    /**
+     * Has the sources accuse every sink before it is touched: a sink of the right size with zeros in it, left by a heal that
+     * ended half-way, would pass for a good copy, or even for the newest.
+     */
+    private Inspection accused(Inspection before, Choice choice) throws NotHealedException {
+        Bricks unaccused = choice.heal().filter(sink -> choice.sources().stream()
+                .anyMatch(i -> before.changelog().pending(ChangelogKind.DATA, i, sink) == 0));
+        if (unaccused.isEmpty()) {
+            return before;
+        }
+        healer.accuse(before.gfid(), choice.sources(), unaccused, ChangelogKind.DATA).needAll("XATTROP");
+        return Inspection.of(replica, before.gfid()).needAll();
     }
 
     private void resize(Gfid gfid, Inspection inspection, Choice choice) throws NotHealedException {

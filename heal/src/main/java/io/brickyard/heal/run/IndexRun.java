@@ -118,23 +118,7 @@ public final class IndexRun {
             });
         } finally {
             work.end();
-            join(workers);
-        }
-    }
-
-    private static void join(List<Thread> workers) {
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Workers.join(workers);
         }
     }
 

@@ -143,7 +143,8 @@ class HealCutPeerIT {
         for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
             try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER, cut)) {
                 open.add(replica);
-                new IndexRun(replica, new HealOptions(1, false, path -> true), new Tally(), Pace.UNHINDERED).run();
+                new IndexRun(replica, new HealOptions(false, 1, false, path -> true), new Tally(), Pace.UNHINDERED)
+                        .run();
             } catch (NotHealedException e) {
                 assertTrue(sent.get() > requests, e::detail);
             }

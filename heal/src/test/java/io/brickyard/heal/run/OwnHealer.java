@@ -37,7 +37,7 @@ final class OwnHealer implements Healer {
             for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
                 try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER,
                         Traffic.UNHEARD)) {
-                    new IndexRun(replica, new HealOptions(JOBS, dryRun, path -> true), journal(told),
+                    new IndexRun(replica, new HealOptions(false, JOBS, dryRun, path -> true), journal(told),
                             Pace.UNHINDERED).run();
                 }
             }
