@@ -54,8 +54,8 @@ final class HealSession implements Journal, AutoCloseable {
 
     /** Runs, and prints the summary whatever happens. */
     ExitCode run() throws IOException {
-        Optional<Runnable> undoInt = Signals.handle("INT", limits::interrupt);
-        Optional<Runnable> undoTerm = Signals.handle("TERM", limits::interrupt);
+        Optional<Runnable> undoInt = Signals.handle("INT", this::end);
+        Optional<Runnable> undoTerm = Signals.handle("TERM", this::end);
         Optional<Runnable> undoUsr1 = Signals.handle("USR1", this::status);
         try {
             heal.run();
@@ -66,6 +66,14 @@ final class HealSession implements Journal, AutoCloseable {
             summary();
         }
         return exitCode();
+    }
+
+    /** The second time it does not wait for what is under way. */
+    private void end() {
+        if (limits.wasInterrupted()) {
+            heal.abandon();
+        }
+        limits.interrupt();
     }
 
     private synchronized void summary() {

@@ -28,6 +28,8 @@ public final class VolumeHeal {
     private final Journal journal;
     private final Pace pace;
     private final Optional<Cursor> cursor;
+    private volatile @Nullable Replica current;
+    private volatile boolean lost;
     private @Nullable Place place;
     private long savedNanos = System.nanoTime();
     private Optional<IOException> trouble = Optional.empty();
@@ -66,7 +68,7 @@ public final class VolumeHeal {
         if (unreachable.size() == sets.size()) {
             throw new IOException(unreachable.getFirst());
         }
-        if (pace.mustStop()) {
+        if (pace.mustStop() || lost) {
             save();
         } else if (cursor.isPresent()) {
             cursor.get().clear();
@@ -78,6 +80,7 @@ public final class VolumeHeal {
 
     private void heal(ReplicaSpec set, String from, List<String> unreachable) {
         try (Replica replica = Replica.connect(set, source.managementPort(), Caller.HEALER, Traffic.UNHEARD)) {
+            current = replica;
             if (replica.up().isEmpty()) {
                 unreachable.add(replica.trouble(0));
             }
@@ -87,7 +90,16 @@ public final class VolumeHeal {
                 new IndexRun(replica, options, journal, pace).run();
             }
         } catch (NotHealedException e) {
+            lost = true;
             journal.left(set, Gfid.ROOT, set.name(), e.reason(), e.detail());
+        }
+    }
+
+    /** Cuts the connections: for a run that was asked to end and waits for a lock that somebody keeps. */
+    public void abandon() {
+        Replica replica = current;
+        if (replica != null) {
+            replica.close();
         }
     }
 

@@ -55,15 +55,21 @@ public final class FullRun {
      * @throws NotHealedException if it cannot begin
      */
     public void run(String from) throws NotHealedException {
-        for (int brick : replica.all().minus(replica.up()).numbers()) {
-            throw new NotHealedException(Reason.BRICK_DOWN, replica.trouble(brick));
-        }
+        needAllBricks();
         if (from.equals("/")) {
             heal(new Node(Gfid.ROOT, "/", true));
         }
         walk(new Node(Gfid.ROOT, "/", true), from);
+        needAllBricks();
         if (!options.dryRun() && !healer.pace().mustStop()) {
             anonymous.clean();
+        }
+    }
+
+    private void needAllBricks() throws NotHealedException {
+        int away = replica.all().minus(replica.up()).lowest();
+        if (away >= 0) {
+            throw new NotHealedException(Reason.BRICK_DOWN, replica.trouble(away));
         }
     }
 
@@ -79,16 +85,21 @@ public final class FullRun {
             progress.at(replica.spec(), directory.path());
         }
         List<String> names = names(directory, first);
-        for (int at = 0; at < names.size() && !healer.pace().mustStop(); at += BATCH_NAMES) {
+        for (int at = 0; at < names.size() && !mustStop(); at += BATCH_NAMES) {
             if (at > 0) {
                 progress.at(replica.spec(), prefix + names.get(at));
             }
             for (Node node : nodes(directory, names.subList(at, Math.min(at + BATCH_NAMES, names.size())))) {
-                if (node.isDirectory() && !healer.pace().mustStop()) {
+                if (node.isDirectory() && !mustStop()) {
                     walk(node, node.path().equals(prefix + first) ? from : "/");
                 }
             }
         }
+    }
+
+    /** Whether the walk is to end, or cannot go on: nothing can be decided without one of the bricks. */
+    private boolean mustStop() {
+        return healer.pace().mustStop() || !replica.up().equals(replica.all());
     }
 
     /** The names of a directory on all bricks, from one on, sorted. */
@@ -113,7 +124,7 @@ public final class FullRun {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.min(options.dryRun() ? 1 : options.jobs(), names.size()); i++) {
             workers.add(Thread.ofPlatform().name("heal " + i).start(() -> {
-                for (String name = waiting.poll(); name != null && !healer.pace().mustStop(); name = waiting.poll()) {
+                for (String name = waiting.poll(); name != null && !mustStop(); name = waiting.poll()) {
                     Node node = node(directory, name);
                     if (node != null) {
                         nodes.add(node);
@@ -148,6 +159,10 @@ public final class FullRun {
             return node;
         } catch (NotHealedException e) {
             left(Gfid.NONE, path, e);
+            return null;
+        } catch (RuntimeException e) {
+            // One name's trouble is not the others'.
+            left(Gfid.NONE, path, new NotHealedException(Reason.ERROR, "internal error: " + e));
             return null;
         }
     }

@@ -55,9 +55,7 @@ public final class IndexRun {
      * @throws NotHealedException if it cannot begin, or a list cannot be read
      */
     public void run() throws NotHealedException {
-        for (int brick : replica.all().minus(replica.up()).numbers()) {
-            throw new NotHealedException(Reason.BRICK_DOWN, replica.trouble(brick));
-        }
+        needAllBricks();
         long before;
         do {
             before = healed.get();
@@ -89,12 +87,21 @@ public final class IndexRun {
         }
     }
 
+    /** Nothing can be decided without one of them. */
+    private void needAllBricks() throws NotHealedException {
+        int away = replica.all().minus(replica.up()).lowest();
+        if (away >= 0) {
+            throw new NotHealedException(Reason.BRICK_DOWN, replica.trouble(away));
+        }
+    }
+
     private void round() throws NotHealedException {
         for (Index.Which which : List.of(Index.Which.PENDING, Index.Which.DIRTY)) {
             for (int brick : replica.all().numbers()) {
                 Optional<Index> index = Index.of(replica, brick, which);
                 if (index.isPresent()) {
                     list(index.get(), brick);
+                    needAllBricks();
                 }
             }
         }
@@ -131,6 +138,10 @@ public final class IndexRun {
                 }
                 try {
                     heal(task, work, index);
+                } catch (RuntimeException e) {
+                    // One inode's trouble is not the others'.
+                    left.put(task.gfid(), new Left(Paths.unnamed(task.gfid()),
+                            new NotHealedException(Reason.ERROR, "internal error: " + e)));
                 } finally {
                     running.remove(task.gfid());
                 }
@@ -141,6 +152,9 @@ public final class IndexRun {
     }
 
     private void heal(Task task, Worklist<Task> work, Index index) {
+        if (!replica.up().equals(replica.all())) {
+            return;
+        }
         if (options.dryRun() && !planned.add(task.gfid())) {
             return;
         }

@@ -65,10 +65,12 @@ class HealBesideWritersPeerIT {
                 Peer.PYTHON3);
         work = WorkDirectory.create("heal-beside");
         for (int i = 0; i < 3; i++) {
-            bricks.add(StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)), VOLUME,
-                    work.path()));
+            bricks.add(
+                    StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)), VOLUME,
+                            work.path()));
         }
-        graph = new ReplicaGraph(VOLUME, UUID.randomUUID().toString(), bricks.stream().map(BrickServer::remote).toList(),
+        graph = new ReplicaGraph(VOLUME, UUID.randomUUID().toString(),
+                bricks.stream().map(BrickServer::remote).toList(),
                 0);
         volfile = graph.client().writeTo(work.path().resolve("heal.vol"));
     }
@@ -120,7 +122,8 @@ class HealBesideWritersPeerIT {
 
     private void healAtOnce() throws InterruptedException {
         try (SelfHealDaemon daemon = SelfHealDaemon.start(graph.selfHeal(), bricks.size(), work.path());
-                OwnHealer one = new OwnHealer(volfile); OwnHealer other = new OwnHealer(volfile)) {
+                OwnHealer one = new OwnHealer(volfile);
+                OwnHealer other = new OwnHealer(volfile)) {
             List<Thread> heals = List.of(Thread.ofPlatform().start(one::heal), Thread.ofPlatform().start(other::heal));
             for (Thread heal : heals) {
                 heal.join(LIMIT.toMillis());

@@ -1,0 +1,62 @@
+package io.brickyard.heal.replica;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.xlator.Volfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What a volume file says of its replica sets. */
+class ReplicaSpecTest {
+    private static String client(String name) {
+        return "volume " + name + "\n type protocol/client\n option remote-host h\n option remote-subvolume /b/" + name
+                + "\nend-volume\n";
+    }
+
+    private static String set(String name, String bricks, String options) {
+        return "volume " + name + "\n type cluster/replicate\n" + options + " subvolumes " + bricks + "\nend-volume\n";
+    }
+
+    private static List<ReplicaSpec> read(String text) throws Exception {
+        return ReplicaSpec.in(Volfile.parse(text));
+    }
+
+    @Test
+    void shouldTakeKeysFromTheFileWhenNumbersAreNotPlaces() throws Exception {
+        List<ReplicaSpec> sets = read(client("c0") + client("c1") + client("c2") + client("d0") + client("d1")
+                + set("r0", "c0 c1 c2", " option afr-pending-xattr v-client-5,v-client-1,v-client-9\n"
+                        + " option arbiter-count 1\n option granular-entry-heal on\n option use-anonymous-inode yes\n"
+                        + " option volume-id 9f7ce8bd-1f74-4e02-a0d1-d6a3a4b6e3f2\n")
+                + set("r1", "d0 d1", " option afr-pending-xattr a,b\n option self-heal-window-size 2\n"
+                        + " option data-self-heal-algorithm full\n")
+                + "volume top\n type debug/io-stats\n subvolumes r0 r1\nend-volume\n");
+        ReplicaSpec first = sets.getFirst();
+        assertEquals(List.of("trusted.afr.v-client-5", "trusted.afr.v-client-1", "trusted.afr.v-client-9"),
+                List.of(first.pendingKeys()));
+        assertEquals(Bricks.of(2), first.arbiters());
+        assertEquals(2, first.options().quorum());
+        assertEquals(8 * ReplicaOptions.SMALL_BLOCK_BYTES, first.options().blockBytes());
+        assertEquals("9e7ce8bd-1f74-4e02-a0d1-d6a3a4b6e3f2", first.anonymousDirectory().orElseThrow().toString());
+        assertEquals("h:/b/c1", first.label(1));
+        ReplicaSpec second = sets.getLast();
+        assertEquals(0, second.options().quorum());
+        assertEquals(2 * ReplicaOptions.SMALL_BLOCK_BYTES, second.options().blockBytes());
+        assertTrue(second.anonymousDirectory().isEmpty() && !second.options().checksums());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' option thin-arbiter h:/t\n', thin arbiter", "'', afr-pending-xattr",
+            "' option afr-pending-xattr a,b,c\n', afr-pending-xattr"})
+    void shouldRefuseWhatItCannotHealSafely(String options, String word) {
+        IOException refusal = assertThrows(IOException.class,
+                () -> read(client("c0") + client("c1") + set("r", "c0 c1", options)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(word), refusal::toString);
+    }
+}
