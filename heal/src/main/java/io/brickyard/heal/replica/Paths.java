@@ -48,11 +48,20 @@ public final class Paths {
     public static Optional<String> onAny(Replica replica, Bricks bricks, Iatt stat) {
         boolean manyNames = !stat.isDirectory() && stat.nlink() > 1;
         return bricks.stream()
-                .mapToObj(i -> manyNames ? firstName(replica, i, stat.gfid()) : on(replica, i, stat.gfid()))
+                .mapToObj(i -> manyNames ? stored(replica, i, stat.gfid()) : anyhow(replica, i, stat.gfid()))
                 .map(it -> it instanceof Found.At at ? at.path() : "").filter(it -> it.startsWith("/")).findFirst();
     }
 
-    private static Found firstName(Replica replica, int brick, Gfid gfid) {
+    private static Found anyhow(Replica replica, int brick, Gfid gfid) {
+        Found found = on(replica, brick, gfid);
+        return found instanceof Found.At at && !at.path().startsWith("/") ? stored(replica, brick, gfid) : found;
+    }
+
+    /**
+     * Where an inode is by what a brick stores, the first of several names: a brick that came to know the inode by its gfid
+     * gives no path otherwise.
+     */
+    public static Found stored(Replica replica, int brick, Gfid gfid) {
         Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(gfid, 1, PATHS, Dict.NULL), XattrReply.class);
         String all = answers.errno(brick) == 0 ? answers.of(brick).dict().getText(PATHS) : null;
         return all == null ? new Found.Nowhere()

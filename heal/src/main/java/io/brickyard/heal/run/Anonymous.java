@@ -10,6 +10,7 @@ import io.brickyard.heal.afr.Bricks;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.OpenDirectory;
+import io.brickyard.heal.replica.Paths;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.EntryReply;
@@ -71,14 +72,37 @@ final class Anonymous {
         return true;
     }
 
-    /** Whether an inode waits there on a brick. */
-    boolean holds(int brick, Gfid inode) throws NotHealedException {
+    /**
+     * A name of a directory.
+     *
+     * @param parent that it is in
+     */
+    record Spot(Gfid parent, String name) {}
+
+    /** Where a directory waits on a brick: by itself, or below another one that went. Empty if it does not wait. */
+    Optional<Spot> spot(int brick, Gfid inode) throws NotHealedException {
         if (directory.isEmpty() || !exists(brick, directory.get())) {
-            return false;
+            return Optional.empty();
         }
-        int errno = replica.askOne(brick, new Lookup(Gfid.NONE, directory.get(), 0, inode.toString(), Dict.NULL),
-                LookupReply.class).errno(brick);
-        return errno == 0;
+        if (child(brick, directory.get(), inode.toString()).isPresent()) {
+            return Optional.of(new Spot(directory.get(), inode.toString()));
+        }
+        String here = "/" + replica.spec().anonymousName() + "/";
+        if (!(Paths.stored(replica, brick, inode) instanceof Paths.Found.At at) || !at.path().startsWith(here)) {
+            return Optional.empty();
+        }
+        String[] names = at.path().substring(here.length()).split("/", -1);
+        Optional<Gfid> parent = directory;
+        for (int i = 0; i < names.length - 1 && parent.isPresent(); i++) {
+            parent = child(brick, parent.get(), names[i]);
+        }
+        return parent.map(it -> new Spot(it, names[names.length - 1]));
+    }
+
+    private Optional<Gfid> child(int brick, Gfid parent, String name) {
+        Answers<LookupReply> found = replica.askOne(brick, new Lookup(Gfid.NONE, parent, 0, name, Dict.NULL),
+                LookupReply.class);
+        return found.errno(brick) == 0 ? Optional.of(found.of(brick).stat().gfid()) : Optional.empty();
     }
 
     /**

@@ -122,11 +122,9 @@ final class NameCreation {
     /** Gives an inode that the brick has one more name. */
     private void give(Gfid directory, String name, Iatt stat, int brick) throws NotHealedException {
         if (stat.isDirectory()) {
-            if (!anonymous.holds(brick, stat.gfid())) {
-                throw new NotHealedException(Reason.WAITS,
-                        "the directory has another name on " + replica.spec().label(brick));
-            }
-            replica.askOne(brick, new Rename(anonymous.on(brick), directory, stat.gfid().toString(), name, Dict.NULL),
+            Anonymous.Spot spot = anonymous.spot(brick, stat.gfid()).orElseThrow(() -> new NotHealedException(
+                    Reason.WAITS, "the directory has another name on " + replica.spec().label(brick)));
+            replica.askOne(brick, new Rename(spot.parent(), directory, spot.name(), name, Dict.NULL),
                     RenameReply.class).needAll("RENAME");
         } else if (stat.isSymlink()) {
             replica.askOne(brick, new Link(stat.gfid(), directory, name, Dict.NULL), EntryReply.class)
