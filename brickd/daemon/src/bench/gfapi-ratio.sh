@@ -17,51 +17,13 @@ seconds=${3:-5}
 jobs=${4:-randread-1 randread-16 randwrite-1 randwrite-16 metadata-1 metadata-8}
 bench=$(dirname "$(readlink -f "$0")")
 
-# A network name space of its own: both servers get glusterd's port, each at its own address.
-if [ -z "${GFAPI_RATIO_INSIDE:-}" ]; then
-    GFAPI_RATIO_INSIDE=yes exec unshare -n "$0" "$brickyard" "$pairs" "$seconds" "$jobs"
-fi
-stock=10.9.9.1
-ours=10.9.9.2
-ip link set lo up
-ip addr add $stock/32 dev lo
-ip addr add $ours/32 dev lo
-
-work=$(mktemp -d /var/tmp/gfapi-ratio.XXXXXX)
-pids=
-# shellcheck disable=SC2329 # by trap
-finish() {
-    for pid in $pids; do
-        kill "$pid" 2>/dev/null || :
-    done
-    for file in "$work"/run/vols/*/*.pid "$work"/run/gluster/vols/*/*.pid; do
-        [ -f "$file" ] && kill "$(cat "$file")" 2>/dev/null || :
-    done
-    wait
-    rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 1' INT TERM
-mkdir "$work/state" "$work/run" "$work/logs" "$work/stock" "$work/ours"
-
-gluster() {
-    command gluster --mode=script --glusterd-sock="$work/sock" --log-file="$work/gluster.log" "$@"
-}
-glusterd -N -l "$work/glusterd.log" -p "$work/glusterd.pid" \
-    --xlator-option management.working-directory="$work/state" \
-    --xlator-option management.run-directory="$work/run" \
-    --xlator-option management.glusterd-sockfile="$work/sock" \
-    --xlator-option management.transport.socket.bind-address=$stock \
-    --xlator-option management.cluster-test-mode="$work/logs" &
-pids="$pids $!"
-until gluster pool list >/dev/null 2>&1; do sleep 0.2; done
-gluster volume create bench "$stock:$work/stock" force >/dev/null
-gluster volume start bench >/dev/null
-
-"$brickyard" brickd --brick "$work/ours" --volume bench --init --bind $ours --pid-file "$work/brickd.pid" \
-    2>"$work/brickd.log" &
-pids="$pids $!"
-until grep -qs serving "$work/brickd.log" && [ -s "$work/brickd.pid" ]; do sleep 0.1; done
+# shellcheck source=two-servers.sh
+. "$bench/two-servers.sh"
+in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$jobs"
+begin gfapi-ratio stock ours
+start_stock "$stock:$work/stock"
+start_ours "$work/brickd.log" --brick "$work/ours" --pid-file "$work/brickd.pid"
+until [ -s "$work/brickd.pid" ]; do sleep 0.1; done
 brickd=$(cat "$work/brickd.pid")
 
 resident() {
@@ -95,12 +57,6 @@ measure() {
             | (if .read.total_ios > 0 then .read else .write end)
             | "\(.iops | floor) \(.clat_ns.percentile["99.000000"] / 1000 | floor)"' ;;
     esac
-}
-
-# Of the numbers on standard input, one per line: median, least, greatest.
-spread() {
-    sort -n | awk '{ v[NR] = $1 }
-        END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2, v[1], v[NR] }'
 }
 
 # row JOB UNIT COLUMN-OF-GLUSTERFSD COLUMN-OF-BRICKD COLUMN-OF-RATIO, of the pairs in $work/pairs

@@ -9,48 +9,12 @@ brickyard=$(readlink -f "${1:?usage: replica-ratio.sh BRICKYARD [PAIRS] [SECONDS
 pairs=${2:-5}
 seconds=${3:-8}
 
-# A name space of its own for network and mounts: both servers get glusterd's port, each at its own address.
-if [ -z "${REPLICA_RATIO_INSIDE:-}" ]; then
-    REPLICA_RATIO_INSIDE=yes exec unshare -n -m "$0" "$brickyard" "$pairs" "$seconds"
-fi
-stock=10.9.9.1
-ours=10.9.9.2
-ip link set lo up
-ip addr add $stock/32 dev lo
-ip addr add $ours/32 dev lo
-
-work=$(mktemp -d /var/tmp/replica-ratio.XXXXXX)
-pids=
-# shellcheck disable=SC2329 # by trap
-finish() {
-    umount -l "$work/mnt-stock" "$work/mnt-ours" 2>/dev/null || :
-    for pid in $pids; do
-        kill "$pid" 2>/dev/null || :
-    done
-    find "$work/run" -name '*.pid' | while read -r file; do
-        kill "$(cat "$file")" 2>/dev/null || :
-    done
-    wait
-    rm -rf "$work"
-}
-trap finish EXIT
-for directory in state run logs s0 s1 s2 o0 o1 o2 mnt-stock mnt-ours; do
-    mkdir "$work/$directory"
-done
-
-gluster() {
-    command gluster --mode=script --glusterd-sock="$work/sock" --log-file="$work/gluster.log" "$@"
-}
-glusterd -N -l "$work/glusterd.log" -p "$work/glusterd.pid" \
-    --xlator-option management.working-directory="$work/state" \
-    --xlator-option management.run-directory="$work/run" \
-    --xlator-option management.glusterd-sockfile="$work/sock" \
-    --xlator-option management.transport.socket.bind-address=$stock \
-    --xlator-option management.cluster-test-mode="$work/logs" &
-pids="$pids $!"
-until gluster pool list >/dev/null 2>&1; do sleep 0.2; done
-gluster volume create bench replica 3 "$stock:$work/s0" "$stock:$work/s1" "$stock:$work/s2" force >/dev/null
-gluster volume start bench >/dev/null
+# shellcheck source=two-servers.sh
+. "$(dirname "$(readlink -f "$0")")/two-servers.sh"
+# Mounts are its own too.
+in_name_spaces '-n -m' "$0" "$brickyard" "$pairs" "$seconds"
+begin replica-ratio s0 s1 s2 o0 o1 o2 mnt-stock mnt-ours
+start_stock replica 3 "$stock:$work/s0" "$stock:$work/s1" "$stock:$work/s2"
 
 # Three processes, as glusterd starts one for each brick.
 volume_id=$(cat /proc/sys/kernel/random/uuid)
@@ -67,16 +31,15 @@ for brick in 0 1 2; do
     management=--no-mgmt
     [ $brick = 0 ] && management='--mgmt-port 24007'
     # shellcheck disable=SC2046,SC2086 # several words
-    "$brickyard" brickd --replica 3 $(layout $brick) --volume bench --init --volume-id "$volume_id" --bind $ours \
-        --port $((49152 + brick)) $management 2>"$work/brickd$brick.log" &
-    pids="$pids $!"
-    until grep -qs serving "$work/brickd$brick.log"; do sleep 0.1; done
+    start_ours "$work/brickd$brick.log" --replica 3 $(layout $brick) --volume-id "$volume_id" \
+        --port $((49152 + brick)) $management
 done
 for side in stock ours; do
     eval "server=\$$side"
     # shellcheck disable=SC2154 # by eval
     glusterfs --volfile-server="$server" --volfile-id=bench -N -l "$work/mnt-$side.log" "$work/mnt-$side" &
     pids="$pids $!"
+    mounts="$mounts $work/mnt-$side"
     until [ "$(grep -c 'attached to remote volume' "$work/mnt-$side.log" 2>/dev/null)" = 3 ] &&
         mountpoint -q "$work/mnt-$side"; do sleep 0.2; done
 done
@@ -87,10 +50,6 @@ measure() {
         --group_reporting --directory="$work/mnt-$1" --size=32m --rw="$2" --bs=4k --time_based --runtime="$4" \
         >/dev/null 2>&1)
     sed -n '/^{/,$p' "$work/fio.json" | jq '.jobs[0] | .read.iops + .write.iops | floor'
-}
-
-median() {
-    sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
 }
 
 for side in stock ours; do

@@ -22,6 +22,7 @@ import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
 import io.brickyard.wire.program.PortmapProgram;
 import io.brickyard.wire.type.Gfid;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +35,6 @@ final class BrickdCommand implements Callable<Integer> {
     private final VolumeOptionSpecs bricks = new VolumeOptionSpecs();
 
     private final OptionSpec volume = Options.value(String.class, "NAME", "--volume")
-            .required(true)
             .description("Name of the volume, as clients mount it.")
             .build();
 
@@ -139,6 +139,8 @@ final class BrickdCommand implements Callable<Integer> {
 
     private final TlsOptionSpecs tls = new TlsOptionSpecs();
 
+    private final ThrottleOptionSpecs throttle = new ThrottleOptionSpecs();
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("brickd")
             .addOption(volume)
@@ -167,6 +169,8 @@ final class BrickdCommand implements Callable<Integer> {
         glusterd.addTo(spec);
         bricks.addTo(spec);
         tls.addTo(spec);
+        throttle.addTo(spec);
+        spec.addSubcommand("throttle", new ThrottleCommand().spec());
         spec.usageMessage()
                 .header("Serve directories as bricks to stock GlusterFS clients")
                 .customSynopsis("brickyard brickd --brick DIR... --volume NAME [OPTION]...")
@@ -178,6 +182,7 @@ final class BrickdCommand implements Callable<Integer> {
                         "",
                         "Runs in the foreground until SIGTERM, which answers what is under way and ends with status 0. "
                                 + "Events go to standard error, one a line.")
+                .commandListHeading("%nCommands%n")
                 .optionListHeading("%nOptions%n");
         ExitCodeTable.addTo(spec.usageMessage());
         return spec;
@@ -196,6 +201,9 @@ final class BrickdCommand implements Callable<Integer> {
     }
 
     private BrickdOptions options() {
+        // Not stated as required, for the subcommand has no use for them.
+        require(spec.findOption("--brick"));
+        require(volume);
         String name = volume.getValue();
         if (!name.matches("[A-Za-z0-9_-]{1,255}")) {
             throw wrong("--volume: '" + name + "' is no volume name; use letters, digits, - and _");
@@ -228,7 +236,14 @@ final class BrickdCommand implements Callable<Integer> {
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
                 new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
                 new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
-                metricsOptions(), Optional.empty());
+                metricsOptions(), throttle.value(spec), Optional.empty());
+    }
+
+    private void require(OptionSpec option) {
+        if (!spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new MissingParameterException(spec.commandLine(), option,
+                    "Missing required option: '" + option.longestName() + "=" + option.paramLabel() + "'");
+        }
     }
 
     private Optional<MetricsOptions> metricsOptions() {

@@ -33,6 +33,7 @@ public final class BrickyardCommand implements Callable<Integer> {
             .addOption(version)
             .addOption(verbose)
             .addSubcommand("brickd", new BrickdCommand().spec())
+            .addSubcommand("demo", new DemoCommand().spec())
             .addSubcommand("heal", new HealCommand().spec())
             .addSubcommand("load", new LoadCommand().spec())
             .addSubcommand("stats", new StatsCommand().spec())
@@ -53,11 +54,14 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "",
                         "heal: shows and heals what bricks of a replica missed.",
                         "",
-                        "load: does the I/O that fio's options and job files describe, and measures it.")
+                        "load: does the I/O that fio's options and job files describe, and measures it.",
+                        "",
+                        "demo: shows the three together on this machine, in a few seconds.")
                 .optionListHeading("%nOptions%n")
                 .commandListHeading("%nCommands%n")
                 .footerHeading("%nExamples%n")
                 .footer(
+                        "  brickyard demo                    where the time of a read goes, on this machine",
                         "  brickyard stats before/ after/    latency added by each layer",
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
                         "  brickyard brickd --init --brick /bricks/b0 --volume demo",
@@ -65,7 +69,7 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "  brickyard load --name=r --rw=randread --size=1g --runtime=10",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-brickd, man brickyard-heal, "
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-demo, man brickyard-heal, "
                                 + "man brickyard-load, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.brickyard.brickd.Signals;
 import io.brickyard.load.curve.LatencyCurve;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
@@ -44,7 +43,9 @@ final class LoadCurveCommand implements Callable<Integer>, ExplainsUnknownOption
                 .description(
                         "Runs the jobs once as fast as they can, then again at shares of the rate that each reached, and "
                                 + "prints a line of response times for each run. The jobs need --runtime; their own "
-                                + "rates are not used.")
+                                + "rates are not used. Each run begins with a second that is not measured, or with "
+                                + "--ramp_time; the page cache is dropped before the first alone, unless --invalidate "
+                                + "says otherwise.")
                 .optionListHeading("%nOptions%n")
                 .parameterListHeading("%nJob files%n");
         ExitCodeTable.addTo(spec.usageMessage());
@@ -84,9 +85,8 @@ final class LoadCurveCommand implements Callable<Integer>, ExplainsUnknownOption
     private static ExitCode run(LatencyCurve curve, List<Double> shares, PrintWriter out, PrintWriter err,
             LiveLine live)
             throws LoadException, IOException {
-        Optional<Runnable> undoInt = Signals.handle("INT", curve::interrupt);
-        try {
-            ExitCode[] worst = {ExitCode.DONE};
+        ExitCode[] worst = {ExitCode.DONE};
+        try (EndSignals _ = EndSignals.handledBy(curve::interrupt)) {
             out.print(LatencyTable.curveHead());
             out.flush();
             curve.run(shares, point -> {
@@ -95,12 +95,12 @@ final class LoadCurveCommand implements Callable<Integer>, ExplainsUnknownOption
                 out.flush();
                 point.run().jobs().forEach(job -> job.messages().forEach(it -> err.println("brickyard: " + it)));
                 ExitCode code = LoadCommand.exitCode(point.run());
-                worst[0] = code.code() > worst[0].code() ? code : worst[0];
+                if (code != ExitCode.INTERRUPTED && code.code() > worst[0].code()) {
+                    worst[0] = code;
+                }
             });
-            return curve.interrupted() ? ExitCode.INTERRUPTED : worst[0];
-        } finally {
-            undoInt.ifPresent(Runnable::run);
         }
+        return worst[0] == ExitCode.DONE && curve.interrupted() ? ExitCode.INTERRUPTED : worst[0];
     }
 
     /** Messages to standard error, the live line where there is one. */

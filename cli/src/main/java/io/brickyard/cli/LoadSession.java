@@ -57,9 +57,7 @@ final class LoadSession implements RunListener, AutoCloseable {
     /** Runs everything and prints the results. */
     RunResult run() throws LoadException, IOException {
         Optional<Runnable> undoUsr1 = Signals.handle("USR1", () -> lineWanted = true);
-        Optional<Runnable> undoInt = Signals.handle("INT", run::interrupt);
-        Optional<Runnable> undoTerm = Signals.handle("TERM", run::interrupt);
-        try {
+        try (EndSignals _ = EndSignals.handledBy(run::interrupt)) {
             RunResult result = run.run();
             live.clear();
             for (LoadFormat format : formats) {
@@ -71,8 +69,6 @@ final class LoadSession implements RunListener, AutoCloseable {
             return result;
         } finally {
             undoUsr1.ifPresent(Runnable::run);
-            undoInt.ifPresent(Runnable::run);
-            undoTerm.ifPresent(Runnable::run);
         }
     }
 

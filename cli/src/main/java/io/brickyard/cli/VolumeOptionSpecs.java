@@ -17,7 +17,6 @@ final class VolumeOptionSpecs {
     private final List<BrickPlace> places = new ArrayList<>();
 
     private final OptionSpec brick = Options.values(BrickPlace.class, this::here, "DIR", "--brick")
-            .required(true)
             .description("A brick directory to serve. Repeated for each brick of the volume.")
             .build();
 

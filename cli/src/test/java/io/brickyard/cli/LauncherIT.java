@@ -142,7 +142,7 @@ class LauncherIT {
         for (String[] args : new String[][]{{}, {"--version"}, {"stats", "brickd"}, {"--verbose", "heal", "load"}}) {
             assertTrue(Installation.flags(installed.run("sh", CRON, args)).contains("-XX:TieredStopAtLevel=1"));
         }
-        for (String[] args : new String[][]{{"brickd"}, {"--verbose", "load", "x"}}) {
+        for (String[] args : new String[][]{{"brickd"}, {"demo"}, {"--verbose", "load", "x"}}) {
             List<String> flags = Installation.flags(installed.run("sh", CRON, args));
             assertFalse(flags.contains("-XX:TieredStopAtLevel=1"), flags.toString());
             assertFalse(flags.contains("-XX:+UseSerialGC"), flags.toString());

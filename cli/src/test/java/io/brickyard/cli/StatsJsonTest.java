@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.brickyard.stats.table.Note;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,14 +27,28 @@ class StatsJsonTest {
     private static final String CAPTURES = "../stats-analyzer/captures/";
 
     @Test
-    void shouldWriteExactlyTheDocumentedFields() throws IOException {
+    void shouldWriteExactlyTheDocumentedFields(@TempDir Path directory) throws IOException {
         CommandRun run = CommandRun.of("stats", "--json", "--all-fops", CAPTURES + "dump-oddities",
                 CAPTURES + "mail.csv");
         assertEquals(0, run.code(), run.err());
         Set<String> written = fields(run.out());
+        CommandRun parts = CommandRun.of("stats", "--json", belowRpc(directory).toString());
+        assertEquals(0, parts.code(), parts.err());
+        written.addAll(fields(parts.out()));
         Set<String> documented = new TreeSet<>(Pattern.compile("^_([a-z_\\[\\].]+)_:: ", Pattern.MULTILINE)
                 .matcher(Files.readString(PAGE)).results().map(field -> field.group(1)).toList());
         assertEquals(documented, written);
+    }
+
+    /** Dumps of one call, with its segments. */
+    private static Path belowRpc(Path directory) throws IOException {
+        String counter = "{\"count\": 1, \"totalNanos\": 9, \"minNanos\": 9, \"maxNanos\": 9}";
+        String window = "{\"number\": 0, \"fops\": {\"READ\": " + counter + "}}";
+        Files.writeString(directory.resolve("p"), "{\"brickyard-dump\": 1, \"probe\": \"p\", \"side\": \"client\", "
+                + "\"cumulative\": " + window + ", \"interval\": " + window + "}");
+        Files.writeString(directory.resolve("rpc"), "{\"brickyard-rpc\": 1, \"groups\": {\"unanswered\": {\"READ\": "
+                + "{\"total\": " + counter + ", \"rest\": " + counter + "}}}}");
+        return directory;
     }
 
     @Test

@@ -4,11 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +31,7 @@ import io.brickyard.wire.xdr.XdrReader;
 final class WireCapture implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MAX_RECORD = 64 << 20;
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 6;
 
     private final PeerProcess tshark;
     private final Path file;
@@ -52,24 +56,46 @@ final class WireCapture implements AutoCloseable {
         return capture;
     }
 
-    /** One direction of one connection. */
-    record Direction(int stream, boolean fromClient) {}
+    /** Waits until all that was sent so far is in the file: what is seen is written in batches. */
+    void settle() throws IOException {
+        int port = ports.getFirst();
+        try (Socket last = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            byte[] address = ByteBuffer.allocate(2 * Short.BYTES).putShort((short) last.getLocalPort())
+                    .putShort((short) port).array();
+            tshark.await("capture shows the last connection", LIMIT, () -> contains(Files.readAllBytes(file), address));
+        }
+    }
+
+    private static boolean contains(byte[] all, byte[] part) {
+        for (int i = all.length - part.length; i >= 0; i--) {
+            if (Arrays.equals(all, i, i + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One direction of one connection; streams count up in the order in which connections began. */
+    record Direction(int stream, int port, boolean fromClient) {
+        /** The direction that answers this one. */
+        Direction answers() {
+            return new Direction(stream, port, !fromClient);
+        }
+    }
 
     /** Ends the capture and hands over each record in the order of its connection and direction. */
     Map<Direction, List<byte[]>> records() throws IOException {
         tshark.close();
         String text = Command.check(LIMIT,
                 List.of(Peer.TSHARK.path().toString(), "-r", file.toString(), "-Y", "tcp.len > 0",
-                        "-T", "fields", "-E", "separator=,", "-e", "tcp.stream", "-e", "tcp.dstport", "-e", "tcp.seq",
-                        "-e",
-                        "tcp.len", "-e", "tcp.payload"));
+                        "-T", "fields", "-E", "separator=,", "-e", "tcp.stream", "-e", "tcp.srcport", "-e",
+                        "tcp.dstport", "-e", "tcp.seq", "-e", "tcp.len", "-e", "tcp.payload"));
         Map<Direction, SortedMap<Long, byte[]>> segments = new HashMap<>();
         for (String line : text.lines().toList()) {
             String[] fields = line.split(",", -1);
             if (fields.length == FIELDS && !fields[FIELDS - 1].isEmpty()) {
-                var direction = new Direction(Integer.parseInt(fields[0]), ports.contains(Integer.parseInt(fields[1])));
-                segments.computeIfAbsent(direction, d -> new TreeMap<>()).put(Long.parseLong(fields[2]),
-                        HexFormat.of().parseHex(fields[4].replace(":", "")));
+                segments.computeIfAbsent(direction(fields), d -> new TreeMap<>()).put(Long.parseLong(fields[3]),
+                        HexFormat.of().parseHex(fields[FIELDS - 1].replace(":", "")));
             }
         }
         Map<Direction, List<byte[]>> records = new HashMap<>();
@@ -77,6 +103,13 @@ final class WireCapture implements AutoCloseable {
             records.put(each.getKey(), split(joined(each.getValue())));
         }
         return records;
+    }
+
+    private Direction direction(String[] fields) {
+        int from = Integer.parseInt(fields[1]);
+        int to = Integer.parseInt(fields[2]);
+        boolean fromClient = ports.contains(to);
+        return new Direction(Integer.parseInt(fields[0]), fromClient ? to : from, fromClient);
     }
 
     private static byte[] joined(SortedMap<Long, byte[]> segments) {

@@ -31,7 +31,7 @@ final class WireFacts {
         var all = new WireFacts();
         records.forEach((direction, calls) -> {
             if (direction.fromClient()) {
-                List<byte[]> answers = records.getOrDefault(new WireCapture.Direction(direction.stream(), false),
+                List<byte[]> answers = records.getOrDefault(direction.answers(),
                         List.of());
                 all.read(calls, answers);
             }

@@ -15,6 +15,7 @@ import io.brickyard.stats.stack.Stack;
 import io.brickyard.stats.stack.StackOrder;
 import io.brickyard.stats.table.DeltaCalculator;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapParts;
 import io.brickyard.stats.table.HandTable;
 import io.brickyard.stats.table.Note;
 
@@ -67,7 +68,8 @@ public final class StatsAnalyzer {
         for (String fop : fopsToShow()) {
             Stack stack = StackOrder.of(inputs.graphs(), used, fop);
             List<Note> notes = GeneralNotes.of(fop, stack, used, chosen, measurements);
-            DeltaTable table = DeltaCalculator.table(stack, used, fop, WindowTitle.of(used, fop), notes);
+            DeltaTable table = GapParts.addTo(
+                    DeltaCalculator.table(stack, used, fop, WindowTitle.of(used, fop), notes), inputs.rpc());
             if (!table.positions().isEmpty()) {
                 tables.add(table);
             }

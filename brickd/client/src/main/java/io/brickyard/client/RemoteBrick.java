@@ -17,6 +17,7 @@ import io.brickyard.xlator.Volume;
  * @param tls whether it wants TLS
  */
 public record RemoteBrick(String name, BrickAddress address, Dict login, boolean tls) {
+    private static final int MOST_PORT = 65_535;
     private static final List<String> OFF = List.of("off", "no", "false", "disable", "0");
 
     /**
@@ -37,14 +38,17 @@ public record RemoteBrick(String name, BrickAddress address, Dict login, boolean
                 login.putText(key, value);
             }
         }
-        int port;
-        try {
-            port = Integer.parseInt(client.options().getOrDefault("remote-port", "0"));
-        } catch (NumberFormatException e) {
-            throw new IOException("translator " + client.name() + ": remote-port is no number", e);
-        }
         boolean tls = !OFF.contains(client.options().getOrDefault("transport.socket.ssl-enabled", "off"));
-        return new RemoteBrick(client.name(), new BrickAddress(host, port, subvolume), login.build(), tls);
+        return new RemoteBrick(client.name(), new BrickAddress(host, port(client), subvolume), login.build(), tls);
+    }
+
+    private static int port(Volume client) throws IOException {
+        String text = client.options().getOrDefault("remote-port", "0");
+        // Five digits fit into an int.
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
+            throw new IOException("translator " + client.name() + ": remote-port '" + text + "' is no port");
+        }
+        return Integer.parseInt(text);
     }
 
     /**

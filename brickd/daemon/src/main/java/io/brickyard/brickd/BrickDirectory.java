@@ -124,10 +124,11 @@ record BrickDirectory(int index, BrickOptions options, boolean isNew) {
                 PosixOptions.of(named.get(), options).withNode(place.hostname(), place.node()), isNew);
     }
 
-    /** Makes it a brick if it is to be made one. */
-    void makeIfNew() throws BrickException {
+    /** Makes it a brick of a volume with this layout if it is to be made one. */
+    void makeIfNew(VolumeLayout layout) throws BrickException {
         if (isNew) {
-            BrickRoot.init(options);
+            BrickRoot.init(options, HashRange.ofRoot(layout, index).map(it -> Map.of(HashRange.KEY, it.value()))
+                    .orElse(Map.of()));
         }
     }
 

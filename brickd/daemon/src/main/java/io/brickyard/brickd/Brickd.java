@@ -68,7 +68,8 @@ public final class Brickd implements AutoCloseable {
                     new ServedBrick.Shared(ground.named(), options.readOnly(), configuration,
                             options.stats().byClients() && options.stats().directory().isPresent() ? this::dumpFor
                                     : null,
-                            transports(options.tls().brick()), connections, budget));
+                            options.throttle().admins(), transports(options.tls().brick()), connections, budget));
+            configuration.throttle(bricks);
             bricks.forEach(brick -> listeners.add(brick.listener()));
             ground.ports().management()
                     .ifPresent(port -> listeners.add(management(port, options, connections, budget)));
@@ -112,7 +113,7 @@ public final class Brickd implements AutoCloseable {
         boolean done = false;
         try {
             for (BrickGround brick : ground.bricks()) {
-                brick.directory().makeIfNew();
+                brick.directory().makeIfNew(options.layout());
             }
             Brickd server = new Brickd(options, ground, periods, log);
             server.begin();

@@ -9,6 +9,7 @@ import io.brickyard.brickd.glusterd.ManagedPlace;
 import io.brickyard.brickd.metrics.MetricsOptions;
 import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
+import io.brickyard.brickd.throttle.ThrottleOptions;
 import io.brickyard.wire.type.Gfid;
 
 /**
@@ -31,13 +32,15 @@ import io.brickyard.wire.type.Gfid;
  * @param maxConnections clients that may be connected at a time, at each port
  * @param stats dumps of the probes
  * @param metrics where metrics are served; none if nowhere
+ * @param throttle what calls are held back
  * @param managed what glusterd says of the brick, whose place it takes; none if no glusterd manages it
  */
 public record BrickdOptions(VolumeLayout layout, String volume, Optional<Gfid> volumeId, boolean init,
         boolean unprivileged,
         boolean readOnly, InetSocketAddress listen, Optional<InetSocketAddress> management, AddressRules addresses,
         LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads, int maxConnections,
-        StatsOptions stats, Optional<MetricsOptions> metrics, Optional<ManagedBrick> managed) {
+        StatsOptions stats, Optional<MetricsOptions> metrics, ThrottleOptions throttle,
+        Optional<ManagedBrick> managed) {
     /** Where bricks of glusterd listen first. */
     public static final int DEFAULT_PORT = 49152;
     /** As stock's io-threads. */
@@ -54,7 +57,13 @@ public record BrickdOptions(VolumeLayout layout, String volume, Optional<Gfid> v
             AddressRules addresses, LoginRules logins, TlsOptions tls, Optional<Path> volfile, int ioThreads,
             StatsOptions stats, Optional<MetricsOptions> metrics) {
         this(layout, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses, logins, tls,
-                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, stats, metrics, Optional.empty());
+                volfile, ioThreads, DEFAULT_MAX_CONNECTIONS, stats, metrics, ThrottleOptions.NONE, Optional.empty());
+    }
+
+    /** The same with another throttle. */
+    public BrickdOptions throttling(ThrottleOptions newThrottle) {
+        return new BrickdOptions(layout, volume, volumeId, init, unprivileged, readOnly, listen, management, addresses,
+                logins, tls, volfile, ioThreads, maxConnections, stats, metrics, newThrottle, managed);
     }
 
     /** With the brick, port and volfile that glusterd names, and no port for volume files, which clients get there. */
@@ -62,6 +71,7 @@ public record BrickdOptions(VolumeLayout layout, String volume, Optional<Gfid> v
         ManagedPlace place = newManaged.place();
         return new BrickdOptions(VolumeLayout.single(place.brick()), place.volume(), volumeId, false, unprivileged,
                 readOnly, new InetSocketAddress(listen.getAddress(), place.port()), Optional.empty(), addresses, logins,
-                tls, Optional.empty(), ioThreads, maxConnections, stats, metrics, Optional.of(newManaged));
+                tls, Optional.empty(), ioThreads, maxConnections, stats, metrics, throttle,
+                Optional.of(newManaged));
     }
 }

@@ -14,11 +14,15 @@ import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.program.AdmissionRules;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
+import io.brickyard.posix.BrickException;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.throttle.policy.PolicyException;
+import io.brickyard.xlator.throttle.policy.Statement;
 
 /**
- * What a running server goes by and can read anew: the volfile that the user named and the certificates. All of it is
+ * What a running server goes by and can read anew: the volfile that the user named, the throttle's policy file and the
+ * certificates. All of it is
  * judged before any takes effect; what is of no use leaves everything as it was.
  */
 final class Configuration {
@@ -60,13 +64,14 @@ final class Configuration {
 
     /** Reads it all anew; the log says what changed, what wants a restart, or why all stays as it was. */
     synchronized void reload(List<ServedBrick> served, Optional<StatsDumps> dumps, Consumer<String> log) {
-        if (started.isEmpty() && tls.isEmpty()) {
-            log.accept("nothing to read anew: there is no --volfile, and no TLS");
+        if (started.isEmpty() && tls.isEmpty() && options.throttle().file().isEmpty()) {
+            log.accept("nothing to read anew: there is no --volfile, no --throttle-file, and no TLS");
             return;
         }
         try {
             Optional<Volfile> named = BrickVolfile.named(options);
             BrickVolfile.checkTls(options, named);
+            List<Statement> statements = options.throttle().read();
             Map<String, AdmissionRules> newRules = new HashMap<>();
             for (BrickGround brick : bricks) {
                 newRules.put(brick.path(), ServerAuth.rules(options, named, brick.path()));
@@ -86,11 +91,31 @@ final class Configuration {
                 }
                 dumps.ifPresent(StatsDumps::keepTimeAnew);
             }
+            throttle(served, statements);
             tell(named, log);
         } catch (VolfileException e) {
             keep(BrickVolfile.fault(options, e), log);
         } catch (BrickdException | TlsException e) {
             keep(e, log);
+        }
+    }
+
+    /** Puts what file and flags say of throttling into force, for the first time. */
+    void throttle(List<ServedBrick> served) throws BrickException {
+        try {
+            throttle(served, options.throttle().read());
+        } catch (BrickdException e) {
+            throw new BrickException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void throttle(List<ServedBrick> served, List<Statement> statements) throws BrickdException {
+        try {
+            for (ServedBrick brick : served) {
+                brick.throttle(statements);
+            }
+        } catch (PolicyException e) {
+            throw new BrickdException("--throttle: " + e.getMessage(), e);
         }
     }
 
@@ -102,8 +127,9 @@ final class Configuration {
         List<String> read = new ArrayList<>();
         if (named.isPresent()) {
             read.add(BrickVolfile.name(options) + ": who may connect, how often dumps are made and the disk is tried,"
-                    + " how many io-threads there are");
+                    + " how many io-threads there are, what is throttled");
         }
+        options.throttle().file().ifPresent(file -> read.add(file + ": what is throttled"));
         tls.ifPresent(certificates -> read.add(
                 "the certificates: the server's own is valid until " + certificates.certificateEnds()));
         log.accept("read anew " + String.join("; ", read));

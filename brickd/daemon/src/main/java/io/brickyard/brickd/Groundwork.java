@@ -30,6 +30,7 @@ record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<Tl
     static Groundwork lay(BrickdOptions options, String hostName, Consumer<String> log) throws BrickdException {
         List<BrickDirectory> directories = BrickDirectory.checkAll(options, hostName);
         Optional<Volfile> named = BrickVolfile.named(options);
+        options.throttle().read();
         try {
             BrickVolfile.checkTls(options, named);
             Optional<TlsTransports> tls = options.tls().isUsed()

@@ -24,10 +24,16 @@ import io.brickyard.brickd.program.Clients;
 import io.brickyard.brickd.program.DumpService;
 import io.brickyard.brickd.program.FopService;
 import io.brickyard.brickd.program.ServedVolume;
+import io.brickyard.brickd.throttle.ThrottleAdmins;
+import io.brickyard.brickd.throttle.ThrottleRequests;
 import io.brickyard.posix.BrickException;
 import io.brickyard.wire.program.ChildDown;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
+import io.brickyard.xlator.stats.RpcSegments;
+import io.brickyard.xlator.throttle.Throttle;
+import io.brickyard.xlator.throttle.policy.PolicyException;
+import io.brickyard.xlator.throttle.policy.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** One brick of a server: its graph, its clients, their port, and what has to be done by the clock. */
@@ -37,6 +43,7 @@ public final class ServedBrick implements AutoCloseable {
     private final Clients clients;
     private final Listener listener;
     private final Upkeep upkeep;
+    private final RpcSegments segments = new RpcSegments();
     private final Consumer<String> log;
 
     /**
@@ -61,7 +68,8 @@ public final class ServedBrick implements AutoCloseable {
         Admission admission = new Admission(volume, () -> shared.configuration.rules(ground.path()),
                 stack::findDirectory);
         List<Program> programs = new ArrayList<>();
-        programs.add(new FopService(new ClientDumps(stack.top(), shared.dumps, log), buffers));
+        programs.add(new FopService(new ThrottleRequests(new ClientDumps(stack.top(), shared.dumps, log),
+                stack.throttles(), ground.path(), shared.throttleAdmins, log), buffers, segments));
         programs.add(new DumpService(() -> programs));
         programs.add(new BrickHandshake(volume, clients, admission, log));
         listener = Listener.on(port, "brick" + ground.label().replace("-brick-", ""), shared.transports,
@@ -75,12 +83,14 @@ public final class ServedBrick implements AutoCloseable {
      * @param readOnly whether to refuse all changes
      * @param configuration what can be read anew
      * @param dumps makes dumps for clients; null if they get none
+     * @param throttleAdmins who may change what is throttled
      * @param transports how clients' bytes travel
      * @param connections that a port takes at most
      * @param budget of memory
      */
     record Shared(Optional<Volfile> named, boolean readOnly, Configuration configuration,
-            ClientDumps.@Nullable Request dumps, Transport.Factory transports, int connections, Budget budget) {}
+            ClientDumps.@Nullable Request dumps, ThrottleAdmins throttleAdmins, Transport.Factory transports,
+            int connections, Budget budget) {}
 
     void begin() {
         listener.start();
@@ -103,6 +113,11 @@ public final class ServedBrick implements AutoCloseable {
         return stack;
     }
 
+    /** Where the time of replies went after they were told their times. */
+    RpcSegments segments() {
+        return segments;
+    }
+
     /** Where its clients come in. */
     public Listener listener() {
         return listener;
@@ -119,16 +134,24 @@ public final class ServedBrick implements AutoCloseable {
         upkeep.follow(volfile);
     }
 
+    /** Takes over what file and flags say of throttling, which were judged. */
+    void throttle(List<Statement> statements) throws PolicyException {
+        for (Throttle throttle : stack.throttles()) {
+            throttle.control().settings(statements);
+        }
+    }
+
     /** What glusterd may ask of it. */
     BrickOperations operations(ManagedPlace place, Runnable terminate) {
         return new BrickOperations(place, new ProfileAnswer(stack.probes().getFirst()),
                 new StatusAnswer(clients::connected, stack::usedInodes, stack::openFiles), terminate, log);
     }
 
-    /** Accepts no more clients and stops what is done by the clock. */
+    /** Accepts no more clients, holds nothing back any more and stops what is done by the clock. */
     void stop() {
         upkeep.stop();
         listener.close();
+        stack.throttles().forEach(Throttle::open);
     }
 
     /** Closes the brick; no call may be under way. */

@@ -35,8 +35,9 @@ final class StatsDumps implements AutoCloseable {
         try {
             for (ServedBrick brick : bricks) {
                 BrickStack stack = brick.stack();
-                scheduler.accompany("brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
-                        stack.graphText(brick.volume().subvolume(), brick.port()));
+                String file = "brickd_" + stack.graphName().replaceAll("[^A-Za-z0-9._-]", "_");
+                scheduler.add(brick.segments(), file + ".rpc");
+                scheduler.accompany(file + ".vol", stack.graphText(brick.volume().subvolume(), brick.port()));
             }
         } catch (IOException e) {
             log.accept("cannot replace the volfile in " + directory + ": " + e.getMessage());

@@ -12,6 +12,7 @@ import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
 import io.brickyard.xlator.graph.Graph;
 import io.brickyard.xlator.iothreads.IoThreadsOptions;
+import io.brickyard.xlator.throttle.ThrottleControl;
 
 /**
  * What a volfile that was read anew changes in a graph that runs. Who may connect and how often something is done can
@@ -22,6 +23,7 @@ record VolfileChange(Volfile started, Volfile now) {
             // What profiles switch on is always on.
             Volume.IO_STATS, Set.of("ios-dump-interval", "ios-dump-format", "count-fop-hits", "latency-measurement"),
             Volume.IO_THREADS, IoThreadsOptions.KEYS,
+            Volume.THROTTLE, Set.of(ThrottleControl.POLICY_KEY),
             Volume.STORAGE_POSIX, Set.of("health-check-interval", "health-check-timeout"));
 
     /** What takes effect at the next start only, in file order: volumes and their options. */

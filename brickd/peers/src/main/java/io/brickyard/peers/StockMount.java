@@ -42,18 +42,18 @@ public final class StockMount implements AutoCloseable {
         return start(name, volfile, runDirectory, options, START_LIMIT);
     }
 
-    /** The same while some bricks cannot be reached: waits for that many. */
-    public static StockMount start(String name, Volfile volfile, int bricksUp, Path runDirectory) {
-        return start(name, List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()), bricksUp,
-                runDirectory, START_LIMIT);
-    }
-
     /** The same with a limit for each step of the wait. */
     public static StockMount start(String name, Volfile volfile, Path runDirectory, List<String> options,
             Duration limit) {
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()));
         return start(name, arguments, volfile.count("protocol/client"), runDirectory, limit);
+    }
+
+    /** The same where only {@code bricksUp} of the volfile's bricks can be reached. */
+    public static StockMount start(String name, Volfile volfile, int bricksUp, Path runDirectory) {
+        return start(name, List.of("-f", volfile.writeTo(runDirectory.resolve(name + ".vol")).toString()), bricksUp,
+                runDirectory, START_LIMIT);
     }
 
     /**

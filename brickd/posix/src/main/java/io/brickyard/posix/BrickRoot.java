@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
+import java.util.Map;
 
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
@@ -42,6 +43,15 @@ public final class BrickRoot implements AutoCloseable {
 
     /** Makes an empty directory a brick of a volume; refuses one that holds anything but lost+found. */
     public static void init(BrickOptions options) throws BrickException {
+        init(options, Map.of());
+    }
+
+    /**
+     * The same with more xattrs for the root.
+     *
+     * @param xattrs under the names that clients know
+     */
+    public static void init(BrickOptions options, Map<String, byte[]> xattrs) throws BrickException {
         String directory = options.directory().toString();
         int fd = openDirectory(directory);
         try {
@@ -57,6 +67,9 @@ public final class BrickRoot implements AutoCloseable {
             byte[] present = root.get(Keys.VOLUME_ID);
             if (present != null && !Gfid.of(present).equals(options.volumeId())) {
                 throw wrongVolume(directory, present, options.volumeId());
+            }
+            for (Map.Entry<String, byte[]> xattr : xattrs.entrySet()) {
+                root.set(xattr.getKey(), xattr.getValue(), 0);
             }
             root.set(Keys.VOLUME_ID, options.volumeId().toBytes(), 0);
             Libc.fsync(fd);

@@ -201,7 +201,7 @@ final class DataFops {
             brick.access.require(caller, node, stat, AccessControl.WRITE);
             int fd = node.open(Libc.O_WRONLY);
             try {
-                return truncate(r.gfid(), fd, r.size(), r.xdata(), caller);
+                return truncate(r.gfid(), fd, r.size(), caller);
             } finally {
                 Libc.close(fd);
             }
@@ -211,17 +211,16 @@ final class DataFops {
     PrePostReply ftruncate(Ftruncate r, Caller caller) throws SysException {
         try (OpenFile file = brick.file(r, caller)) {
             file.requireWritable();
-            return truncate(file.gfid(), file.fd(), r.size(), r.xdata(), caller);
+            return truncate(file.gfid(), file.fd(), r.size(), caller);
         }
     }
 
-    private PrePostReply truncate(Gfid gfid, int fd, long size, Dict request, Caller caller) throws SysException {
+    private PrePostReply truncate(Gfid gfid, int fd, long size, Caller caller) throws SysException {
         Node node = new Node.Opened(brick.root.space(), fd);
         Iatt before = brick.times.iatt(gfid, node);
         Libc.ftruncate(fd, size);
         brick.times.stampInode(caller, gfid, node);
         InodeStat stat = node.stat();
-        Dict xdata = brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, stat));
-        return new PrePostReply(0, 0, xdata, before, brick.times.iatt(gfid, node, stat));
+        return new PrePostReply(0, 0, Dict.NULL, before, brick.times.iatt(gfid, node, stat));
     }
 }

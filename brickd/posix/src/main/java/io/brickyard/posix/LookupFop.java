@@ -48,7 +48,7 @@ final class LookupFop {
             InodeStat stat = Brick.statOrNull(node);
             if (stat == null) {
                 Dict xdata = brick.xdata.answerAbsent(request.xdata());
-                return new LookupReply(-1, Errno.ENOENT.code(), xdata, Iatt.NONE, parent.before());
+                return new LookupReply(-1, Errno.ENOENT.code(), xdata, Iatt.NONE, Iatt.NONE);
             }
             Gfid gfid = Labels.gfid(node);
             if (gfid.isNone()) {

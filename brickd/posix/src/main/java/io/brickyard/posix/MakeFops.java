@@ -34,7 +34,7 @@ final class MakeFops {
                 return preopFailed(r);
             }
             if (r.xdata().contains(Keys.INTERNAL_FOP) && linkExisting(gfid, parent, r.bname(), name)) {
-                return reply(caller, gfid, parent, name, r.xdata());
+                return reply(caller, gfid, parent, name);
             }
             Maker.Birth birth = new Maker.Birth(caller, gfid, parent, r.bname(), name, r.mode(), r.xdata());
             switch (r.mode() & InodeStat.S_IFMT) {
@@ -48,7 +48,7 @@ final class MakeFops {
                 }
                 default -> throw SysException.of(Errno.EINVAL);
             }
-            return reply(caller, gfid, parent, name, r.xdata());
+            return reply(caller, gfid, parent, name);
         }
     }
 
@@ -101,7 +101,7 @@ final class MakeFops {
                 return preopFailed(r);
             }
             maker.makeDirectory(new Maker.Birth(caller, gfid, parent, r.bname(), name, r.mode(), r.xdata()));
-            return reply(caller, gfid, parent, name, r.xdata());
+            return reply(caller, gfid, parent, name);
         }
     }
 
@@ -115,7 +115,7 @@ final class MakeFops {
             byte[] target = WireText.encode(r.target());
             maker.make(new Maker.Birth(caller, gfid, parent, r.bname(), name, 0777, r.xdata()), false,
                     (dirFd, staged) -> LibcNames.symlinkat(target, dirFd, staged));
-            return reply(caller, gfid, parent, name, r.xdata());
+            return reply(caller, gfid, parent, name);
         }
     }
 
@@ -123,11 +123,11 @@ final class MakeFops {
         return request.fop().failure(Errno.EIO.code(), Dict.builder().putInt(Keys.PREOP_CHECK_FAILED, 1).build());
     }
 
-    private EntryReply reply(Caller caller, Gfid gfid, Brick.Parent parent, byte[] name, Dict xdata)
+    private EntryReply reply(Caller caller, Gfid gfid, Brick.Parent parent, byte[] name)
             throws SysException {
         Node node = brick.child(parent, name);
         Iatt stat = brick.times.iatt(gfid, node);
-        return new EntryReply(0, 0, xdata.isNull() ? Dict.NULL : Dict.EMPTY, stat, parent.before(),
+        return new EntryReply(0, 0, Dict.NULL, stat, parent.before(),
                 brick.after(caller, parent));
     }
 
@@ -189,7 +189,8 @@ final class MakeFops {
             Iatt after = brick.after(caller, parent);
             done = true;
             long number = brick.register(caller, gfid, fd, r.flags(), false);
-            return new CreateReply(0, 0, r.xdata().isNull() ? Dict.NULL : Dict.EMPTY, stat, number, parent.before(),
+            // Stock hands back what it was given.
+            return new CreateReply(0, 0, r.xdata(), stat, number, parent.before(),
                     after);
         } finally {
             if (!done) {

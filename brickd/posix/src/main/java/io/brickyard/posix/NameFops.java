@@ -52,7 +52,7 @@ final class NameFops {
                 }
             }
             brick.times.stampInode(caller, r.gfid(), node);
-            return new EntryReply(0, 0, r.xdata().isNull() ? Dict.NULL : Dict.EMPTY, brick.times.iatt(r.gfid(), node),
+            return new EntryReply(0, 0, Dict.NULL, brick.times.iatt(r.gfid(), node),
                     parent.before(), brick.after(caller, parent));
         }
     }
@@ -143,7 +143,7 @@ final class NameFops {
                         new Place(parent.gfid(), WireText.decode(name, 0, name.length)));
             }
             Iatt after = brick.after(caller, parent);
-            return new PrePostReply(0, 0, r.xdata().isNull() ? Dict.NULL : Dict.EMPTY, parent.before(), after);
+            return new PrePostReply(0, 0, Dict.NULL, parent.before(), after);
         }
     }
 }

@@ -114,6 +114,11 @@ public final class PosixStorage implements AutoCloseable {
         rchecksum = new RchecksumFop(brick);
     }
 
+    /** Has one watcher look at the counters that XATTROPs change. */
+    public void watchXattrops(XattropWatch watcher) {
+        xattrop.watch(watcher);
+    }
+
     /** How many inodes calls or open files are using. */
     public int usedInodes() {
         return brick.inodes.size();

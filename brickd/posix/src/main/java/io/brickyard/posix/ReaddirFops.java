@@ -44,7 +44,7 @@ final class ReaddirFops {
             Batch batch = read(file, r.offset(), r.sizeBytes(), ENTRY_BYTES);
             List<Dirent> entries = batch.entries.stream()
                     .map(n -> new Dirent(n.entry.ino(), n.offset, n.entry.type(), n.name)).toList();
-            return new ReaddirReply(entries.size(), batch.end ? Errno.ENOENT.code() : 0, emptyLike(r.xdata()), entries);
+            return new ReaddirReply(entries.size(), batch.end ? Errno.ENOENT.code() : 0, Dict.NULL, entries);
         }
     }
 

@@ -56,7 +56,7 @@ final class RenameFop {
             Iatt after = brick.times.iatt(gfid, moved);
             Iatt oldAfter = brick.after(caller, oldParent);
             Iatt newAfter = brick.after(caller, newParent);
-            Dict reply = r.xdata().isNull() && xdata.isEmpty() ? Dict.NULL : xdata.build();
+            Dict reply = xdata.build();
             return new RenameReply(0, 0, reply, after, oldParent.before(), oldAfter, newParent.before(), newAfter);
         }
     }

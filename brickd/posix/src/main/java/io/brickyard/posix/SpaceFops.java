@@ -52,8 +52,7 @@ final class SpaceFops {
             Libc.fallocate(file.fd(), mode, offset, size);
             brick.times.stampInode(caller, file.gfid(), node);
             InodeStat stat = node.stat();
-            Dict xdata = brick.xdata.answer(r.xdata(), new XdataAnswer.Subject(file.gfid(), node, stat));
-            return new PrePostReply(0, 0, xdata, before, brick.times.iatt(file.gfid(), node, stat));
+            return new PrePostReply(0, 0, Dict.NULL, before, brick.times.iatt(file.gfid(), node, stat));
         }
     }
 

@@ -5,6 +5,7 @@ import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.fop.Fxattrop;
 import io.brickyard.wire.fop.XattrReply;
 import io.brickyard.wire.fop.Xattrop;
+import io.brickyard.wire.fop.XattropOp;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
@@ -16,9 +17,14 @@ import io.brickyard.wire.type.Iatt;
  */
 final class XattropFop {
     private final Brick brick;
+    private volatile XattropWatch watch = XattropWatch.NONE;
 
     XattropFop(Brick brick) {
         this.brick = brick;
+    }
+
+    void watch(XattropWatch watcher) {
+        watch = watcher;
     }
 
     XattrReply xattrop(Xattrop r) throws SysException {
@@ -34,17 +40,32 @@ final class XattropFop {
     }
 
     private XattrReply run(Gfid gfid, Node node, int op, Dict operands, Dict request) throws SysException {
-        DictBuilder results = Dict.builder();
+        Dict values;
         try (InodeTable.Entry entry = brick.inodes.use(gfid)) {
             synchronized (entry) {
-                for (int i = 0; i < operands.size(); i++) {
-                    apply(node, op, operands.keyAt(i), operands.valueAt(i).asBytes(), results);
-                }
+                values = op == XattropOp.ADD_ARRAY ? watched(gfid, node, operands, request)
+                        : changed(node, op, operands);
             }
         }
         Dict xdata = request.isNull() ? Dict.NULL
                 : brick.xdata.answer(request, new XdataAnswer.Subject(gfid, node, node.stat()));
-        return new XattrReply(0, 0, xdata, results.build(), Iatt.NONE, Iatt.NONE);
+        return new XattrReply(0, 0, xdata, values, Iatt.NONE, Iatt.NONE);
+    }
+
+    private Dict watched(Gfid gfid, Node node, Dict operands, Dict request) throws SysException {
+        XattropWatch watcher = watch;
+        watcher.before(gfid, operands, request);
+        Dict values = changed(node, XattropOp.ADD_ARRAY, operands);
+        watcher.after(gfid, operands, values, request);
+        return values;
+    }
+
+    private static Dict changed(Node node, int op, Dict operands) throws SysException {
+        DictBuilder results = Dict.builder();
+        for (int i = 0; i < operands.size(); i++) {
+            apply(node, op, operands.keyAt(i), operands.valueAt(i).asBytes(), results);
+        }
+        return results.build();
     }
 
     private static void apply(Node node, int op, String key, byte[] operand, DictBuilder results) throws SysException {

@@ -63,11 +63,9 @@ final class XdataAnswer {
 
     /** What can be said of a name that does not exist. */
     Dict answerAbsent(Dict request) {
-        DictBuilder reply = Dict.builder();
-        if (request.contains("link-count")) {
-            reply.putInt("link-count", counts.isBacklogged() ? 1 : 0);
-        }
-        return reply.build();
+        return request.contains("link-count")
+                ? Dict.builder().putInt("link-count", counts.isBacklogged() ? 1 : 0).build()
+                : Dict.NULL;
     }
 
     private static boolean isPattern(String key) {

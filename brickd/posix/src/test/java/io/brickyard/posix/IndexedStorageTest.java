@@ -12,6 +12,7 @@ import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.FdReply;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
+import io.brickyard.wire.fop.Fxattrop;
 import io.brickyard.wire.fop.Getxattr;
 import io.brickyard.wire.fop.Lookup;
 import io.brickyard.wire.fop.LookupReply;
@@ -150,6 +151,41 @@ class IndexedStorageTest {
         assertEquals(Set.of(), onDisk("entry-changes"));
         assertEquals(Errno.ENOENT.code(),
                 storage.execute(new Unlink(changes, "../../../evil", 0, Dict.NULL), brick.caller).opErrno());
+    }
+
+    @Test
+    void shouldPutAnInodeBackWhenAnXattropFindsItsChangelogNotZero() throws Exception {
+        xattrop(file.gfid(), "trusted.afr.vol-client-1", 1, Dict.NULL);
+        Gfid pending = virtual("glusterfs.xattrop_index_gfid");
+        var unlink = new Unlink(pending, file.gfid().toString(), 0, Dict.NULL);
+        ok(unlink, FopReply.class);
+        assertEquals(Errno.ENOENT.code(), storage.execute(unlink, brick.caller).opErrno());
+        xattrop(file.gfid(), "trusted.afr.vol-client-1", 0, Dict.NULL);
+        assertEquals(Set.of(file.gfid().toString()), onDisk("xattrop"));
+    }
+
+    @Test
+    void shouldForgetChangedNamesWhenADirectoryIsHealedWithoutXdata() throws Exception {
+        String key = "trusted.afr.vol-client-1";
+        xattrop(dir, key, 1, Dict.builder().putText("glusterfs.xattrop-entry-create", "one").build());
+        xattrop(dir, key, 0, Dict.NULL);
+        xattrop(dir, key, -1, Dict.builder().putInt("other", 1).build());
+        assertEquals(Set.of(dir.toString()), onDisk("entry-changes"));
+        xattrop(dir, key, 0, Dict.NULL);
+        assertEquals(Set.of(), onDisk("entry-changes"));
+    }
+
+    @Test
+    void shouldLeaveNothingInTheIndexWhenThereIsNoSuchInode() throws Exception {
+        Dict operands = Dict.builder().putRaw("trusted.afr.vol-client-1", new byte[]{0, 0, 0, 1}).build();
+        Dict xdata = Dict.builder().putText("glusterfs.xattrop-entry-create", "one").build();
+        assertEquals(Errno.ESTALE.code(),
+                storage.execute(new Xattrop(Gfid.random(), 0, operands, xdata), brick.caller).opErrno());
+        assertEquals(Errno.EBADF.code(),
+                storage.execute(new Fxattrop(file.gfid(), 77, 0, operands, xdata), brick.caller).opErrno());
+        assertEquals(Set.of(), onDisk("xattrop"));
+        assertEquals(Set.of(), onDisk("entry-changes"));
+        assertFalse(index.isBacklogged());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.rpc.Credential;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One FOP on its way down a stack.
@@ -12,8 +13,15 @@ import io.brickyard.wire.rpc.Credential;
  * @param session whose connection it came in on
  * @param credential on whose behalf: uid, gid, groups, lock owner, pid class
  * @param arrivedNanos when its record was complete, by {@link System#nanoTime}
+ * @param times where its time goes; null unless it asked
  */
-public record Call(FopRequest request, Session session, Credential credential, long arrivedNanos) {
+public record Call(FopRequest request, Session session, Credential credential, long arrivedNanos,
+        @Nullable CallTimes times) {
+    /** A call that does not ask where its time goes. */
+    public Call(FopRequest request, Session session, Credential credential, long arrivedNanos) {
+        this(request, session, credential, arrivedNanos, null);
+    }
+
     /** Which FOP it is. */
     public Fop fop() {
         return request.fop();
@@ -26,6 +34,6 @@ public record Call(FopRequest request, Session session, Credential credential, l
 
     /** The same call with another request. */
     public Call with(FopRequest other) {
-        return new Call(other, session, credential, arrivedNanos);
+        return new Call(other, session, credential, arrivedNanos, times);
     }
 }

@@ -1,5 +1,7 @@
 package io.brickyard.xlator;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -11,7 +13,26 @@ public final class Session {
     private final String identity;
     private final String processName;
     private final String address;
+    private final Origin origin;
     private final ConcurrentHashMap<Object, Object> contexts = new ConcurrentHashMap<>();
+
+    /**
+     * What a brick knows of where a client comes from, beside its address.
+     *
+     * @param commonName of its certificate; empty without TLS
+     * @param login the user that it gave the password of; empty without
+     * @param subdir the directory that it mounted; {@code /} for the whole volume
+     * @param sameHost whether it runs on the brick's own host
+     */
+    public record Origin(String commonName, String login, String subdir, boolean sameHost) {
+        /** Of a client of which nothing is known. */
+        public static final Origin UNKNOWN = new Origin("", "", "/", false);
+    }
+
+    /** A new stay of a client of which nothing more is known. */
+    public Session(String identity, String processName, String address) {
+        this(identity, processName, address, Origin.UNKNOWN);
+    }
 
     /**
      * A new stay.
@@ -19,8 +40,10 @@ public final class Session {
      * @param identity the same for all connections of one client graph, over reconnects too (client_uid and graph id)
      * @param processName what the client calls its program, {@code glustershd} for a self-heal daemon; it is self-declared
      * @param address host and port of the other end
+     * @param origin what else is known of where it comes from
      */
-    public Session(String identity, String processName, String address) {
+    public Session(String identity, String processName, String address, Origin origin) {
+        this.origin = origin;
         this.identity = identity;
         this.processName = processName;
         this.address = address;
@@ -41,8 +64,27 @@ public final class Session {
         return address;
     }
 
+    /** The address of the other end without its port; empty if it is none. */
+    public Optional<InetAddress> host() {
+        int colon = address.lastIndexOf(':');
+        String host = colon < 0 ? address : address.substring(0, colon);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        try {
+            return Optional.of(InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What else is known of where it comes from. */
+    public Origin origin() {
+        return origin;
+    }
+
     /** What {@code owner} keeps for this session, made at first use. {@code type} is what {@code make} gives. */
     public <T> T context(Object owner, Class<T> type, Function<Session, T> make) {
-        return type.cast(contexts.computeIfAbsent(owner, key -> make.apply(this)));
+        // Found in nearly every call: a look alone takes no lock and makes no object.
+        Object known = contexts.get(owner);
+        return type.cast(known != null ? known : contexts.computeIfAbsent(owner, key -> make.apply(this)));
     }
 }

@@ -23,4 +23,6 @@ public record Volume(String name, String type, Map<String, String> options, List
     public static final String STORAGE_POSIX = "storage/posix";
     /** The thread pool, on either side. */
     public static final String IO_THREADS = "performance/io-threads";
+    /** Token buckets, brickyard's own. */
+    public static final String THROTTLE = "features/throttle";
 }

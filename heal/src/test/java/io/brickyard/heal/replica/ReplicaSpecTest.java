@@ -16,12 +16,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What a volume file says of its replica sets. */
 class ReplicaSpecTest {
     private static String client(String name) {
-        return "volume " + name + "\n type protocol/client\n option remote-host h\n option remote-subvolume /b/" + name
-                + "\nend-volume\n";
+        return """
+                volume %1$s
+                type protocol/client
+                option remote-host h
+                option remote-subvolume /b/%1$s
+                end-volume
+                """.formatted(name);
     }
 
     private static String set(String name, String bricks, String options) {
-        return "volume " + name + "\n type cluster/replicate\n" + options + " subvolumes " + bricks + "\nend-volume\n";
+        return """
+                volume %s
+                type cluster/replicate
+                %s
+                subvolumes %s
+                end-volume
+                """.formatted(name, options, bricks);
     }
 
     private static List<ReplicaSpec> read(String text) throws Exception {
@@ -30,13 +41,26 @@ class ReplicaSpecTest {
 
     @Test
     void shouldTakeKeysFromTheFileWhenNumbersAreNotPlaces() throws Exception {
+        String first3 = """
+                option afr-pending-xattr v-client-5,v-client-1,v-client-9
+                option arbiter-count 1
+                option granular-entry-heal on
+                option use-anonymous-inode yes
+                option volume-id 9f7ce8bd-1f74-4e02-a0d1-d6a3a4b6e3f2
+                """;
+        String other2 = """
+                option afr-pending-xattr a,b
+                option self-heal-window-size 2
+                option data-self-heal-algorithm full
+                """;
+        String top = """
+                volume top
+                type debug/io-stats
+                subvolumes r0 r1
+                end-volume
+                """;
         List<ReplicaSpec> sets = read(client("c0") + client("c1") + client("c2") + client("d0") + client("d1")
-                + set("r0", "c0 c1 c2", " option afr-pending-xattr v-client-5,v-client-1,v-client-9\n"
-                        + " option arbiter-count 1\n option granular-entry-heal on\n option use-anonymous-inode yes\n"
-                        + " option volume-id 9f7ce8bd-1f74-4e02-a0d1-d6a3a4b6e3f2\n")
-                + set("r1", "d0 d1", " option afr-pending-xattr a,b\n option self-heal-window-size 2\n"
-                        + " option data-self-heal-algorithm full\n")
-                + "volume top\n type debug/io-stats\n subvolumes r0 r1\nend-volume\n");
+                + set("r0", "c0 c1 c2", first3) + set("r1", "d0 d1", other2) + top);
         ReplicaSpec first = sets.getFirst();
         assertEquals(List.of("trusted.afr.v-client-5", "trusted.afr.v-client-1", "trusted.afr.v-client-9"),
                 List.of(first.pendingKeys()));

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs jobs once as fast as they can, then again at shares of the rate that each reached, and tells the latencies at each:
  * what users see below the limit, not only at it.
+ *
+ * <p>Unless the jobs say otherwise the runs are alike but for their rates: each begins with a ramp, in which Java compiles
+ * and caches fill, and the page cache is dropped before the first alone; at a low rate it would take long to fill again.
  */
 public final class LatencyCurve {
+    private static final String RAMP = "1s";
+
     private final List<JobSpec> jobs;
     private final boolean readOnly;
     private final RunListener listener;
@@ -47,21 +52,18 @@ public final class LatencyCurve {
     }
 
     /**
-     * Runs everything; a point that was interrupted does not count.
+     * Runs everything; the point that was interrupted is the last.
      *
      * @param percents shares of the greatest throughput, each above 0
      * @param each hears of each point when it is there, the greatest throughput first
      */
     public void run(List<Double> percents, Consumer<CurvePoint> each) throws LoadException, IOException {
         CurvePoint most = new CurvePoint(0, 0, run(jobs.stream().map(it -> at(it, "0")).toList()));
+        tell(most, each);
         if (most.run().failed() || most.run().differs()) {
-            each.accept(most);
             return;
         }
         List<JobResult> reached = most.run().jobs();
-        if (!interrupted) {
-            each.accept(most);
-        }
         for (double percent : percents) {
             if (interrupted) {
                 return;
@@ -72,13 +74,24 @@ public final class LatencyCurve {
                 long reads = rate(reached.get(i), reached.get(i).tally().read.ios(), percent);
                 long writes = rate(reached.get(i), reached.get(i).tally().write.ios(), percent);
                 wanted += (jobs.get(i).reads() ? reads : 0) + (jobs.get(i).writes() ? writes : 0);
-                paced.add(at(jobs.get(i), reads + "," + writes));
+                paced.add(warm(at(jobs.get(i), reads + "," + writes)));
             }
-            RunResult run = run(paced);
-            if (!interrupted) {
-                each.accept(new CurvePoint(percent, wanted, run));
-            }
+            tell(new CurvePoint(percent, wanted, run(paced)), each);
         }
+    }
+
+    private static void tell(CurvePoint point, Consumer<CurvePoint> each) {
+        // Of a point that was interrupted in its ramp there is nothing to tell.
+        if (!point.run().interrupted() || point.response().count() > 0) {
+            each.accept(point);
+        }
+    }
+
+    private static JobSpec warm(JobSpec job) {
+        if (!job.values().has(LoadOption.INVALIDATE)) {
+            job.values().set(LoadOption.INVALIDATE, "0");
+        }
+        return job;
     }
 
     /** Whether it was ended early. */
@@ -104,6 +117,9 @@ public final class LatencyCurve {
         values.set(LoadOption.RATE, "0");
         values.set(LoadOption.RATE_IOPS, iops);
         values.set(LoadOption.TIME_BASED, "1");
+        if (!values.has(LoadOption.RAMP_TIME)) {
+            values.set(LoadOption.RAMP_TIME, RAMP);
+        }
         return new JobSpec(job.name(), job.index(), job.number(), job.group(), job.stage(), job.baseSeed(), job.seed(),
                 values, job.files());
     }

@@ -8,13 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import io.brickyard.client.BrickAddress;
 import io.brickyard.client.Reach;
 import io.brickyard.load.engine.EngineLostException;
+import io.brickyard.load.engine.EngineSettings;
+import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.record.ThreadUse;
 import io.brickyard.wire.client.BrickClient;
 import io.brickyard.wire.client.CallFailedException;
 import io.brickyard.wire.client.ClientListener;
 import io.brickyard.wire.client.FopHandler;
 import io.brickyard.wire.client.RpcClientOptions;
+import io.brickyard.wire.client.RpcMarks;
 import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.dict.DictBuilder;
+import io.brickyard.wire.fop.BrickTimes;
+import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.program.ClientIdentity;
@@ -25,6 +31,7 @@ import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import io.brickyard.xlator.stats.RpcSegments.Group;
 import org.jspecify.annotations.Nullable;
 
 /** One job's connection to one brick, with the stack above it. Calls complete on the connection's own thread. */
@@ -38,14 +45,20 @@ final class BrickLink implements AutoCloseable {
     private final Translator top;
     private final Session session;
     private final BrickClient client;
+    private final @Nullable CallSamples samples;
+    /** Whether the brick says how long calls took there. */
+    private final boolean timed;
     private volatile @Nullable CallFailedException lost;
     private volatile @Nullable Path readerTask;
 
-    private BrickLink(BrickAddress address, int branch, Translator top, BrickClient client, String identity) {
+    private BrickLink(BrickAddress address, int branch, Translator top, BrickClient client, String identity,
+            @Nullable CallSamples samples) {
         this.address = address;
         this.branch = branch;
         this.top = top;
+        this.samples = samples;
         this.client = client;
+        this.timed = BrickTimes.areIn(client.serverInfo());
         this.session = new Session(identity, "load", address.toString());
         session.context(BrickLink.class, BrickLink.class, it -> this);
     }
@@ -56,19 +69,24 @@ final class BrickLink implements AutoCloseable {
      * @param address with its port
      * @param login user name and password if the volfile has them, else empty
      * @param branch which branch of the stack it is
-     * @param depth calls that will be under way at once
+     * @param settings of the job
      * @throws IOException says who cannot be reached or refuses, in one line
      */
-    static BrickLink connect(BrickAddress address, Dict login, ClientStack stack, int branch, int depth)
-            throws IOException {
-        int outstanding = Integer.highestOneBit(depth + SPARE_CALLS) * 2;
+    static BrickLink connect(BrickAddress address, Dict login, ClientStack stack, int branch,
+            EngineSettings settings) throws IOException {
+        int outstanding = Integer.highestOneBit(settings.depth() + SPARE_CALLS) * 2;
         var options = RpcClientOptions.DEFAULT.withMaxOutstanding(Math.max(outstanding,
                 RpcClientOptions.DEFAULT.maxOutstanding()));
         String identity = new ClientIdentity(InetAddress.getLoopbackAddress().getHostName(), "load").next();
-        Dict request = SetVolume.request(address.subvolume(), identity, "load").putAll(login).build();
-        BrickClient client = BrickClient.connect(Reach.resolve(address.host(), address.port()), CONNECT_MILLIS, request,
-                options, ClientListener.NONE);
-        return new BrickLink(address, branch, stack.top(), client, identity);
+        DictBuilder request = SetVolume.request(address.subvolume(), identity, "load").putAll(login);
+        int oneOf = settings.job().count(LoadOption.BELOW_RPC);
+        if (oneOf > 0) {
+            request.putUint(BrickTimes.KEY, 1);
+        }
+        BrickClient client = BrickClient.connect(Reach.resolve(address.host(), address.port()), CONNECT_MILLIS,
+                request.build(), options, ClientListener.NONE);
+        return new BrickLink(address, branch, stack.top(), client, identity,
+                oneOf == 0 ? null : new CallSamples(oneOf, stack.segments()));
     }
 
     /** The connection that a session belongs to. */
@@ -126,7 +144,16 @@ final class BrickLink implements AutoCloseable {
 
     /** Sends a call that came down the stack. */
     void send(Call call, Unwind up) {
-        client.wind(call.request(), call.credential(), new Answer(this, call, up));
+        CallSamples taking = samples;
+        if (taking != null && taking.takes(call.fop())) {
+            long begin = System.nanoTime();
+            RpcMarks marks = taking.marks(call.fop(), timed ? Group.ANSWERED : Group.UNANSWERED);
+            FopRequest request = timed ? BrickTimes.ask(call.request()) : call.request();
+            client.wind(request, call.credential(),
+                    new Answer(this, call, new SampledUnwind(taking, call.fop(), begin, marks, up)), marks);
+        } else {
+            client.wind(call.request(), call.credential(), new Answer(this, call, up));
+        }
     }
 
     /** What the thread that replies are delivered on used so far; a completion must have run {@link #noteReader}. */
@@ -145,6 +172,18 @@ final class BrickLink implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** The way up of a call that was taken as a sample; those that fail tell nothing. */
+    private record SampledUnwind(CallSamples samples, Fop fop, long beginNanos, RpcMarks marks,
+            Unwind up) implements Unwind {
+        @Override
+        public void unwind(FopReply reply) {
+            if (!reply.failed()) {
+                samples.ended(fop, beginNanos, marks, BrickTimes.of(reply.xdata()));
+            }
+            up.unwind(reply);
+        }
     }
 
     private record Answer(BrickLink link, Call call, Unwind up) implements FopHandler {

@@ -42,7 +42,7 @@ final class BrickPlacement implements Placement {
             ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), target,
                     List.of(new ClientStack.Remote(target + "-client-0", address)));
             try {
-                link = BrickLink.connect(address, Dict.EMPTY, stack, 0, settings.depth());
+                link = BrickLink.connect(address, Dict.EMPTY, stack, 0, settings);
             } catch (IOException e) {
                 throw Reach.unreachable("brick " + address, e);
             }

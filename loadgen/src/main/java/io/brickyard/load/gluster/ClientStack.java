@@ -13,6 +13,7 @@ import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
 import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
+import io.brickyard.xlator.stats.RpcSegments;
 
 /**
  * The client's half of a translator stack: a probe where io-threads would be wound to, then, for each brick, a probe and
@@ -24,6 +25,7 @@ final class ClientStack {
     private final Volfile graph;
     private final Translator top;
     private final List<IoStats> probes = new ArrayList<>();
+    private final RpcSegments segments = new RpcSegments();
 
     /**
      * @param target what the probes are called after
@@ -82,6 +84,11 @@ final class ClientStack {
     /** Where calls enter. */
     Translator top() {
         return top;
+    }
+
+    /** Where the time of calls goes below it, of those that are followed there. */
+    RpcSegments segments() {
+        return segments;
     }
 
     /** Top first. */

@@ -38,9 +38,10 @@ public final class ClientStacks {
             var process = ProcessIdentity.current("load", ProcessIdentity.Side.CLIENT);
             try (var dumps = new DumpScheduler(process, one.getValue().probes(),
                     Path.of(one.getKey().statsDirectory()), problem -> {})) {
-                dumps.accompany("load_" + one.getKey().target().replaceAll("[^A-Za-z0-9._-]", "_") + ".vol",
-                        VolfileText.of(one.getValue().graph(),
-                                Set.of("remote-host", "remote-port", "remote-subvolume")));
+                String file = "load_" + one.getKey().target().replaceAll("[^A-Za-z0-9._-]", "_");
+                dumps.add(one.getValue().segments(), file + ".rpc");
+                dumps.accompany(file + ".vol", VolfileText.of(one.getValue().graph(),
+                        Set.of("remote-host", "remote-port", "remote-subvolume")));
                 dumps.dumpNow();
             }
         }

@@ -60,7 +60,7 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
             at = below(graph, at);
         }
         List<Subvolume> subvolumes = new ArrayList<>();
-        for (Volume one : at.type().equals(DISTRIBUTE) ? graph.children(at) : List.of(at)) {
+        for (Volume one : at.type().equals(DISTRIBUTE) ? children(graph, at) : List.of(at)) {
             subvolumes.add(subvolume(graph, one));
         }
         return new VolumeMap(List.copyOf(subvolumes), sharded, readOnly);
@@ -85,6 +85,14 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
         return new IOException("load cannot follow translator " + at.type() + " of this volume" + WAY_OUT);
     }
 
+    private static List<Volume> children(Volfile graph, Volume at) throws IOException {
+        List<Volume> children = graph.children(at);
+        if (children.isEmpty()) {
+            throw new IOException("translator " + at.name() + " of type " + at.type() + " has no subvolumes");
+        }
+        return children;
+    }
+
     private static Subvolume subvolume(Volfile graph, Volume volume) throws IOException {
         Volume at = volume;
         while (at.type().equals(Volume.IO_STATS) || at.type().startsWith("performance/")) {
@@ -96,11 +104,11 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
         if (!at.type().equals(REPLICATE)) {
             throw unfollowed(at);
         }
-        List<Volume> children = graph.children(at);
+        List<Volume> children = children(graph, at);
         if (at.options().containsKey("thin-arbiter")) {
             throw new IOException("load cannot follow the thin arbiter of " + at.name() + WAY_OUT);
         }
-        boolean arbiter = "1".equals(at.options().get("arbiter-count"));
+        boolean arbiter = children.size() > 1 && "1".equals(at.options().get("arbiter-count"));
         List<String> pending = Arrays.stream(at.options().getOrDefault("afr-pending-xattr", "").split(",", -1))
                 .map(String::strip).toList();
         List<Replica> replicas = new ArrayList<>();

@@ -89,7 +89,7 @@ final class VolumePlacement implements Placement {
                 throw new IOException("its management daemon gives no port: it is not running");
             }
             return new ReplicaSet.Member(replica,
-                    BrickLink.connect(address, replica.brick().login(), stack, branch, settings.depth()), null);
+                    BrickLink.connect(address, replica.brick().login(), stack, branch, settings), null);
         } catch (IOException e) {
             return new ReplicaSet.Member(replica, null, Reach.unreachable("brick " + address, e));
         }

@@ -17,6 +17,9 @@ final class EngineChecks {
 
     static void check(JobSpec job) {
         String engine = job.text(LoadOption.IOENGINE);
+        if (job.count(LoadOption.BELOW_RPC) > 0 && job.text(LoadOption.STATS_DIR).isBlank()) {
+            throw wrong(job, "below_rpc wants stats_dir=DIR, where its dump goes");
+        }
         switch (engine) {
             case "brick" -> {
                 need(job, LoadOption.BRICK, "HOST:PORT/PATH");

@@ -53,6 +53,11 @@ public enum LoadOption {
             "Dump the latencies of the client stack of the engines brick and gluster into this "
                     + "directory, for 'brickyard stats'.",
             "stats-dir"),
+    BELOW_RPC("below_rpc", COUNT, "0",
+            "Of this many READs and WRITEs find out of one, on average, where its time goes below protocol/client, "
+                    + "for 'brickyard stats' as well; brickd tells its part, stock bricks do not. 0: of none. Needs "
+                    + "--stats_dir.",
+            "below-rpc"),
     FILENAME("filename", TEXT, "", "Files to use, separated by colons; \\: is a colon. Default: see "
             + "--filename_format."),
     FILENAME_FORMAT("filename_format", TEXT, "$jobname.$jobnum.$filenum", "How files are called if --filename is not "

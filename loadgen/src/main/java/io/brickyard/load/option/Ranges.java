@@ -9,6 +9,7 @@ final class Ranges {
     private static final int MOST_JOBS = 4_096;
     private static final int MOST_FILES = 1_000_000;
     private static final int COARSEST = 6;
+    private static final int RAREST_SAMPLE = 1_000_000;
 
     private Ranges() {
     }
@@ -18,6 +19,7 @@ final class Ranges {
             case BS, BSRANGE, FILESIZE, LOOPS -> Range.from(1);
             case NRFILES -> new Range(1, MOST_FILES);
             case IODEPTH -> new Range(1, MOST_DEPTH);
+            case BELOW_RPC -> new Range(0, RAREST_SAMPLE);
             case PORT -> new Range(1, MOST_PORT);
             case NUMJOBS -> new Range(1, MOST_JOBS);
             case RWMIXREAD, RWMIXWRITE, PERCENTAGE_RANDOM -> new Range(0, 100);

@@ -22,12 +22,13 @@ public final class LatencyTable {
     /** A line of it; latencies are response times except svc p50. */
     public static String of(CurvePoint point) {
         LatencyStat response = point.response();
-        return String.format(Locale.ROOT, "%8s %12s %12.0f %12s %9s %9s %9s %9s %9s %9s%n",
+        return String.format(Locale.ROOT, "%8s %12s %12.0f %12s %9s %9s %9s %9s %9s %9s%s%n",
                 point.percent() == 0 ? "no rate" : String.format(Locale.ROOT, "%.0f%%", point.percent()),
                 point.percent() == 0 ? "-" : String.format(Locale.ROOT, "%.0f", point.wantedIops()), point.iops(),
                 Amounts.binary(point.bytesPerSecond()) + "/s", time(point.service().percentile(50)),
                 time(response.percentile(50)), time(response.percentile(99)), time(response.percentile(99.9)),
-                time(response.percentile(99.99)), time(response.max()));
+                time(response.percentile(99.99)), time(response.max()),
+                point.run().interrupted() ? "  (interrupted)" : "");
     }
 
     /** A table of histograms by tag. */

@@ -21,7 +21,7 @@ final class JobFaults {
     private final Set<String> goOnAfter;
     private final boolean verifyFatal;
     private final List<String> messages = new ArrayList<>();
-    private boolean lost;
+    private boolean ending;
     private long failed;
     private long differing;
 
@@ -38,20 +38,18 @@ final class JobFaults {
         this.verifyFatal = job.yes(LoadOption.VERIFY_FATAL);
     }
 
-    /** An I/O failed; true if the job has to end. */
+    /** An I/O failed; true if the job has to end. After the first such only I/Os that were under way can fail. */
     synchronized boolean failed(IoUnit unit, IOException failure) {
         failed++;
-        if (failure instanceof EngineLostException) {
-            // All I/Os under way end so; it is one event.
-            if (!lost) {
-                say(String.valueOf(failure.getMessage()));
-            }
-            lost = true;
-            return true;
+        boolean lost = failure instanceof EngineLostException;
+        if (!ending) {
+            say(lost ? failure.getMessage()
+                    : IoFailures.describe(job.files().get(unit.request.file), unit, failure));
         }
-        say(IoFailures.describe(job.files().get(unit.request.file), unit, failure));
         boolean reading = unit.op == IoOp.READ && unit.request.direction == Direction.READ;
-        return !goOnAfter.contains(reading ? "read" : "write");
+        boolean ends = lost || !goOnAfter.contains(reading ? "read" : "write");
+        ending |= ends;
+        return ends;
     }
 
     /** A block differs from what was written; true if the job has to end. */

@@ -155,6 +155,29 @@ class GlusterEnginePeerIT {
         assertTrue(lonely.contains("cannot reach brick"), lonely);
     }
 
+    @Test
+    void shouldNeverReadFromTheArbiterWhenTheVolumeHasOne() throws Exception {
+        Path mount = volume("arbitrated", "replica", "3", "arbiter", "1");
+        List<String> file = List.of("filename=f", "size=256k", "verify=crc32c", "bs=4k");
+        Runs.clean(Runs.with(file, "directory=" + mount, "rw=write", "end_fsync=1"));
+        assertEquals(0, Files.size(brick("arbitrated", 2).resolve("f")));
+        glusterd.gluster("volume", "profile", "arbitrated", "start");
+        for (String replica : List.of("0", "1", "first", "local")) {
+            Runs.clean(Runs.with(on("arbitrated"), Runs.with(file, "rw=randread", "read_replica=" + replica)));
+        }
+        String refusal = Runs.refusal(Runs.with(on("arbitrated"), Runs.with(file, "rw=randread", "read_replica=2")));
+        assertTrue(refusal.contains("replica 2 of arbitrated-replicate-0 has no good copy"), refusal);
+        String[] bricks = glusterd.gluster("volume", "profile", "arbitrated", "info", "cumulative").split("Brick: ",
+                -1);
+        assertEquals(1 + BRICKS, bricks.length, String.join("", bricks));
+        Pattern reads = Pattern.compile("(?m) (\\d+) +READ$");
+        for (String one : bricks) {
+            boolean isArbiter = one.startsWith(glusterd.address() + ":" + brick("arbitrated", 2));
+            boolean isData = !isArbiter && one.startsWith(glusterd.address());
+            assertEquals(isData, reads.matcher(one).find(), one);
+        }
+    }
+
     private void signal(int number, String name) throws IOException, InterruptedException {
         assertEquals(0, new ProcessBuilder("kill", "-" + name, status(number).group("pid")).start().waitFor());
     }

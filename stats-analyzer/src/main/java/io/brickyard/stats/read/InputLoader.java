@@ -18,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.RpcDump;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class InputLoader {
     private final List<Inputs.LoadedDump> dumps = new ArrayList<>();
     private final List<Inputs.Graph> graphs = new ArrayList<>();
     private final List<Inputs.Table> tables = new ArrayList<>();
+    private final List<RpcDump> rpc = new ArrayList<>();
     private final List<InputReport> reports = new ArrayList<>();
     private final Set<Object> seen = new HashSet<>();
 
@@ -67,7 +69,8 @@ public final class InputLoader {
 
     /** All that was read so far. */
     public Inputs inputs() {
-        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(reports));
+        return new Inputs(List.copyOf(dumps), List.copyOf(graphs), List.copyOf(tables), List.copyOf(rpc),
+                List.copyOf(reports));
     }
 
     private void walk(Path directory, String name, @Nullable String givenName) {
@@ -160,6 +163,11 @@ public final class InputLoader {
         @Override
         public void dump(Dump dump) {
             deliveries.add(() -> dumps.add(new Inputs.LoadedDump(dump, givenName)));
+        }
+
+        @Override
+        public void rpc(RpcDump dump) {
+            deliveries.add(() -> rpc.add(dump));
         }
 
         @Override

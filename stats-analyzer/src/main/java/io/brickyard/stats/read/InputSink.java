@@ -3,6 +3,7 @@ package io.brickyard.stats.read;
 import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
+import io.brickyard.stats.dump.RpcDump;
 import io.brickyard.stats.dump.Source;
 import io.brickyard.xlator.Volfile;
 
@@ -10,6 +11,10 @@ import io.brickyard.xlator.Volfile;
 interface InputSink {
     /** A dump of one probe. */
     void dump(Dump dump);
+
+    /** What a process of ours counted between the stacks. */
+    default void rpc(RpcDump dump) {
+    }
 
     /** A graph. */
     void graph(Source source, Volfile graph);

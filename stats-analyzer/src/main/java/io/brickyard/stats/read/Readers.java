@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The formats that are read, and the names of some that are recognised but not read. */
 final class Readers {
     private static final List<InputReader> ALL = List.of(new IoStatsTextReader(), new BrickyardDumpReader(),
+            new RpcDumpReader(),
             new IoStatsJsonReader(), new StatedumpReader(), new VolfileReader(), new CsvReader());
 
     private Readers() {

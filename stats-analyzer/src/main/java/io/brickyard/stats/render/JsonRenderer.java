@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.read.InputReport;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Note;
 import io.brickyard.stats.table.Position;
 
@@ -61,7 +62,7 @@ final class JsonRenderer implements Renderer {
         micros(json, "avg_us", table.averageNanos());
         json.writeArrayFieldStart("positions");
         for (int i = 0; i < table.positions().size(); i++) {
-            position(json, table.positions().get(i), i + 1);
+            position(json, table.positions().get(i), i + 1, table.partsOf(i));
         }
         json.writeEndArray();
         if (table.bottleneck() < 0) {
@@ -83,7 +84,8 @@ final class JsonRenderer implements Renderer {
         json.writeEndObject();
     }
 
-    private static void position(JsonGenerator json, Position one, int number) throws IOException {
+    private static void position(JsonGenerator json, Position one, int number, List<GapPart> parts)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("position", number);
         json.writeStringField("side", one.side().name().toLowerCase(Locale.ROOT));
@@ -100,6 +102,16 @@ final class JsonRenderer implements Renderer {
         decimal(json, "calls_below", one.callsBelow());
         strings(json, "layer", one.layer());
         json.writeBooleanField("boundary_below", one.boundaryBelow());
+        json.writeArrayFieldStart("parts");
+        for (GapPart part : parts) {
+            json.writeStartObject();
+            json.writeStringField("part", part.key());
+            json.writeStringField("text", part.title());
+            json.writeNumberField("calls", part.calls());
+            micros(json, "avg_us", part.nanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("notes");
         for (int index : one.footnotes()) {
             json.writeNumber(index + 1);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
 
 /** A table to paste into a mail, a ticket or a wiki. */
@@ -28,7 +29,7 @@ final class MarkdownRenderer implements Renderer {
         }
         out.append('\n');
         for (int i = 0; i < table.positions().size(); i++) {
-            row(i + 1, table.positions().get(i), columns, out);
+            row(i + 1, table.positions().get(i), table.partsOf(i), columns, out);
         }
         out.append("\n**").append(escaped(Wording.bottleneck(table))).append("**\n\n");
         for (int i = 0; i < table.notes().size(); i++) {
@@ -37,13 +38,20 @@ final class MarkdownRenderer implements Renderer {
         out.append(table.notes().isEmpty() ? "" : "\n");
     }
 
-    private static void row(int number, Position position, List<TableLayout.Column> columns, Appendable out)
-            throws IOException {
+    private static void row(int number, Position position, List<GapPart> parts, List<TableLayout.Column> columns,
+            Appendable out) throws IOException {
         out.append("| ").append(Integer.toString(number)).append(" |");
         for (TableLayout.Column column : columns) {
             out.append(' ').append(escaped(column.cell().apply(position))).append(" |");
         }
         out.append('\n');
+        for (GapPart part : parts) {
+            out.append("| |");
+            for (TableLayout.Column column : columns) {
+                out.append(' ').append(escaped(column.part().apply(part))).append(" |");
+            }
+            out.append('\n');
+        }
         if (position.boundaryBelow()) {
             out.append("| | *").append(Wording.BOUNDARY).append("* |").append(" |".repeat(columns.size() - 1))
                     .append('\n');

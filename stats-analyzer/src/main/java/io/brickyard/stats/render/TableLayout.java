@@ -5,24 +5,29 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.brickyard.stats.table.DeltaTable;
+import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
 
 /** The columns that a table needs: those that would be empty in every row are left out. */
 final class TableLayout {
-    /** One column; numbers stand at the right. */
-    record Column(String title, boolean right, Function<Position, String> cell) {}
+    /** One column, what it says of a position and of a part of one; numbers stand at the right. */
+    record Column(String title, boolean right, Function<Position, String> cell, Function<GapPart, String> part) {
+        Column(String title, boolean right, Function<Position, String> cell) {
+            this(title, right, cell, part -> "");
+        }
+    }
 
     private TableLayout() {
     }
 
     static List<Column> columns(DeltaTable table) {
         List<Column> all = new ArrayList<>();
-        all.add(new Column("position", false, Position::label));
+        all.add(new Column("position", false, Position::label, part -> "- " + part.title()));
         all.add(new Column("probe", false, Wording::probes));
-        all.add(new Column("calls", true, Wording::calls));
+        all.add(new Column("calls", true, Wording::calls, part -> Long.toString(part.calls())));
         all.add(new Column("calls below", true, Wording::callsBelow));
         all.add(new Column("avg us", true, position -> Wording.micros(position.averageNanos())));
-        all.add(new Column("delta us", true, Wording::delta));
+        all.add(new Column("delta us", true, Wording::delta, part -> Wording.micros(part.nanos())));
         all.add(new Column("plain us", true, Wording::plain));
         all.add(new Column("share", true, position -> Wording.percent(position.share())));
         all.add(new Column("spent in", false, position -> Wording.layer(position) + Wording.marks(position)));

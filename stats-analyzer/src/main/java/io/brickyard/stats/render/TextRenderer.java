@@ -35,6 +35,8 @@ final class TextRenderer implements Renderer {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns.stream().map(TableLayout.Column::title).toList());
         table.positions().forEach(one -> cells.add(columns.stream().map(column -> column.cell().apply(one)).toList()));
+        int positions = cells.size();
+        table.parts().forEach(one -> cells.add(columns.stream().map(column -> column.part().apply(one)).toList()));
         int[] widths = widths(cells);
         int numberWidth = Integer.toString(table.positions().size()).length();
 
@@ -44,6 +46,11 @@ final class TextRenderer implements Renderer {
             Position position = table.positions().get(i);
             String number = String.format("%" + numberWidth + "d", i + 1);
             line(out, number, cells.get(i + 1), columns, widths, i == table.bottleneck());
+            if (i == table.partsBelow()) {
+                for (List<String> part : cells.subList(positions, cells.size())) {
+                    line(out, " ".repeat(numberWidth), part, columns, widths, false);
+                }
+            }
             if (position.boundaryBelow()) {
                 out.append(" ".repeat(numberWidth)).append(GAP).append("-- ").append(Wording.BOUNDARY).append(" --\n");
             }

@@ -25,6 +25,8 @@ public record Note(Kind kind, String text) {
         LEFT_OUT,
         /** Several processes in one row. */
         MERGED,
+        /** The parts of the time between client and brick. */
+        RPC,
         /** A remark on an input. */
         INPUT
     }

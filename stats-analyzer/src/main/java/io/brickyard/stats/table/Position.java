@@ -1,5 +1,6 @@
 package io.brickyard.stats.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
@@ -26,6 +27,14 @@ import io.brickyard.stats.dump.Dump;
 public record Position(Dump.Side side, String label, List<String> probes, long calls, double averageNanos,
         double minNanos, double maxNanos, double deltaNanos, double deltaLowNanos, double plainDeltaNanos,
         double share, double callsBelow, List<String> layer, boolean boundaryBelow, List<Integer> footnotes) {
+
+    /** The same with one footnote more. */
+    Position withFootnote(int index) {
+        List<Integer> more = new ArrayList<>(footnotes);
+        more.add(index);
+        return new Position(side, label, probes, calls, averageNanos, minNanos, maxNanos, deltaNanos, deltaLowNanos,
+                plainDeltaNanos, share, callsBelow, layer, boundaryBelow, List.copyOf(more));
+    }
 
     /** Whether parallel calls leave only bounds for the exclusive time. */
     public boolean isBounded() {

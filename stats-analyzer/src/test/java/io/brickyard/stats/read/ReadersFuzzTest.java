@@ -69,6 +69,11 @@ class ReadersFuzzTest {
     }
 
     @FuzzTest
+    void brickyardRpc(byte[] data) throws IOException {
+        read(new RpcDumpReader(), data);
+    }
+
+    @FuzzTest
     void statedump(byte[] data) throws IOException {
         read(new StatedumpReader(), data);
     }

@@ -42,9 +42,9 @@ class RenderersTest {
         List<String> lines = Runs.over(CAPTURES.resolve("seed-randread-text")).render(OutputFormat.CSV).lines()
                 .toList();
         assertEquals("fop,position,side,label,probes,calls,avg_us,min_us,max_us,delta_us,delta_low_us,plain_delta_us,"
-                + "share,calls_below,layer", lines.getFirst());
+                + "share,calls_below,layer,part,part_us", lines.getFirst());
         assertEquals("READ,1,client,parent of performance/io-threads,client-iot-parent,200348,240.89697,52.08600,"
-                + "36555.49600,25.63133,25.63133,25.63133,0.10640,1.00000,performance/io-threads cluster/replicate",
+                + "36555.49600,25.63133,25.63133,25.63133,0.10640,1.00000,performance/io-threads cluster/replicate,,",
                 lines.get(1));
         assertEquals(7, lines.size());
     }

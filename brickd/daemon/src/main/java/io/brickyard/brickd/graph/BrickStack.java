@@ -41,6 +41,9 @@ import io.brickyard.xlator.iothreads.IoThreads;
 import io.brickyard.xlator.iothreads.IoThreadsOptions;
 import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
+import io.brickyard.xlator.throttle.Throttle;
+import io.brickyard.xlator.throttle.ThrottleControl;
+import io.brickyard.xlator.throttle.policy.PolicyException;
 import org.jspecify.annotations.Nullable;
 
 /** The brick's graph, from the translator below protocol/server to the brick directory, held open until closed. */
@@ -105,6 +108,7 @@ public final class BrickStack implements AutoCloseable {
                     below -> new LocksTranslator(below, locks, holders, subjects, inspection,
                             new Removals(locks, holders, storage)));
             Graph graph = Graph.build(volfile, types);
+            graph.all(Throttle.class).forEach(throttle -> holders.onObstruction(throttle::contended));
             done = true;
             return new BrickStack(storage, index, locks, root, volfile, graph, readOnly);
         } finally {
@@ -174,7 +178,7 @@ public final class BrickStack implements AutoCloseable {
 
     /**
      * Takes over what a volfile that passed {@link #check} may change while calls are served: how often probes are dumped,
-     * how many io-threads there are.
+     * how many io-threads there are, what is throttled.
      */
     public void adopt(Volfile volfile) throws VolfileException {
         for (Volume volume : volfile.volumes()) {
@@ -184,7 +188,17 @@ public final class BrickStack implements AutoCloseable {
                 probe.dumps(DumpSettings.of(options));
             } else if (running instanceof IoThreads threads && volume.type().equals(Volume.IO_THREADS)) {
                 threads.reconfigure(IoThreadsOptions.of(options));
+            } else if (running instanceof Throttle throttle && volume.type().equals(Volume.THROTTLE)) {
+                adopt(throttle, options);
             }
+        }
+    }
+
+    private static void adopt(Throttle throttle, VolumeOptions options) throws VolfileException {
+        try {
+            throttle.control().fromVolfile(ThrottleControl.policy(options));
+        } catch (PolicyException e) {
+            throw options.fault(ThrottleControl.POLICY_KEY, "...", "fewer classes; " + e.getMessage());
         }
     }
 
@@ -201,6 +215,11 @@ public final class BrickStack implements AutoCloseable {
     /** The io-threads translators, top first. */
     public List<IoThreads> ioThreads() {
         return graph.all(IoThreads.class);
+    }
+
+    /** The throttles, top first. */
+    public List<Throttle> throttles() {
+        return graph.all(Throttle.class);
     }
 
     /** What the volfile names and this graph leaves out, a line each. */

@@ -1,11 +1,14 @@
 package io.brickyard.brickd.graph;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 import io.brickyard.posix.locks.ContentionHook;
 import io.brickyard.posix.locks.InodeLock;
+import io.brickyard.posix.locks.LockOwner;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.program.InodelkContention;
@@ -21,6 +24,7 @@ import io.brickyard.xlator.Session;
 final class LockHolders implements ContentionHook {
     private final BiConsumer<Session, Callback> notices;
     private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
+    private final List<BiConsumer<Session, Gfid>> obstructed = new CopyOnWriteArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
 
     LockHolders(BiConsumer<Session, Callback> notices) {
@@ -45,6 +49,19 @@ final class LockHolders implements ContentionHook {
     /** The session is over. */
     void remove(Session session) {
         sessions.remove(name(session));
+    }
+
+    /** Tells {@code listener} each time that a session's lock on an inode is in the way of another's request. */
+    void onObstruction(BiConsumer<Session, Gfid> listener) {
+        obstructed.add(listener);
+    }
+
+    @Override
+    public void obstructed(Gfid gfid, LockOwner holder) {
+        Session session = sessions.get(holder.client());
+        if (session != null) {
+            obstructed.forEach(listener -> listener.accept(session, gfid));
+        }
     }
 
     @Override

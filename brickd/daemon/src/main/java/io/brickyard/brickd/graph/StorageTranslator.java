@@ -10,6 +10,7 @@ import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.WireFd;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.CallTimes;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
@@ -44,6 +45,8 @@ final class StorageTranslator implements Translator {
             return;
         }
         FopReply reply;
+        CallTimes times = call.times();
+        beginStorage(times);
         try {
             reply = execute(call.request(), caller(call.credential(), files));
             if (call.request() instanceof Read) {
@@ -51,8 +54,21 @@ final class StorageTranslator implements Translator {
             }
         } finally {
             files.end();
+            endStorage(times);
         }
         up.unwind(reply);
+    }
+
+    private static void beginStorage(@Nullable CallTimes times) {
+        if (times != null) {
+            times.beginStorage();
+        }
+    }
+
+    private static void endStorage(@Nullable CallTimes times) {
+        if (times != null) {
+            times.endStorage();
+        }
     }
 
     private FopReply execute(FopRequest request, Caller caller) {
@@ -66,12 +82,15 @@ final class StorageTranslator implements Translator {
         if (!(call.request() instanceof Read read) || !WireFd.isTableIndex(read.fd()) || !files.begin()) {
             return null;
         }
+        CallTimes times = call.times();
+        beginStorage(times);
         try {
             FopReply reply = storage.readCached(read, caller(call.credential(), files));
             settle(reply);
             return reply;
         } finally {
             files.end();
+            endStorage(times);
         }
     }
 

@@ -44,6 +44,7 @@ public record BrickMetrics(String version, List<BrickStack> stacks, List<Listene
         out.begin(Metric.CLIENTS).sample(clients.getAsInt());
         ports(out);
         ioThreads(out);
+        ThrottleMetrics.write(out, stacks.stream().flatMap(stack -> stack.throttles().stream()).toList());
         out.begin(Metric.LOCKED_INODES).sample(stacks.stream().mapToInt(BrickStack::lockedInodes).sum());
         certificateEnds.get().ifPresent(end -> out.begin(Metric.CERTIFICATE_END).sample(seconds(end)));
         return out.text();

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * All metrics of a brick server: the one table that the endpoint and the man page are made from. None has a label whose
- * values clients choose.
+ * values clients choose; classes are the administrator's.
  */
 public enum Metric {
     BUILD_INFO("brickd_build_info", Type.GAUGE, "Always 1; the labels say which version runs on which Java.",
@@ -34,6 +34,21 @@ public enum Metric {
             "translator", "priority"),
     QUEUED_BYTES("brickd_queued_bytes", Type.GAUGE, "Bytes of data that these calls hold.", "translator", "priority"),
     IO_THREADS("brickd_io_threads", Type.GAUGE, "Threads that an io-threads translator has now.", "translator"),
+    THROTTLE_ADMITTED("brickd_throttle_admitted_total", Type.COUNTER, "Calls of a class of the throttle's policy that "
+            + "passed.", "translator", "class"),
+    THROTTLE_WAITS("brickd_throttle_waits_total", Type.COUNTER,
+            "Calls that had to wait for tokens, or would have had to "
+                    + "while it only observes.",
+            "translator", "class"),
+    THROTTLE_OVERRUNS("brickd_throttle_overruns_total", Type.COUNTER,
+            "Calls that passed on debt because they had waited "
+                    + "too long or too many waited.",
+            "translator", "class"),
+    THROTTLE_QUEUED("brickd_throttle_queued_calls", Type.GAUGE, "Calls that wait for tokens.", "translator", "class"),
+    THROTTLE_DEBT("brickd_throttle_debt_tokens", Type.GAUGE,
+            "Tokens that a class has taken and that are still to come, of "
+                    + "the bucket that has most debt.",
+            "translator", "class"),
     LOCKED_INODES("brickd_locked_inodes", Type.GAUGE, "Files and directories that clients hold locks on or wait for."),
     CERTIFICATE_END("brickd_tls_certificate_expiry_time_seconds", Type.GAUGE,
             "When the server's certificate expires, in seconds since 1970; absent without TLS.");

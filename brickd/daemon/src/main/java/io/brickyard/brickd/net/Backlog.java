@@ -15,6 +15,7 @@ final class Backlog {
     private final Outbound outbound;
     private final Runnable wake;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger parked = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean full;
     private volatile boolean awaited;
@@ -39,6 +40,19 @@ final class Backlog {
         } else {
             wakeIfRoom();
         }
+    }
+
+    /** A call is held back by a translator that bounds what it holds: others may come meanwhile, heartbeats among them. */
+    void park(long callBytes) {
+        parked.incrementAndGet();
+        change(-callBytes);
+        wakeIfRoom();
+    }
+
+    /** It goes on. */
+    void resume(long callBytes) {
+        change(callBytes);
+        parked.decrementAndGet();
     }
 
     /** Calls are done or replies written: whoever waits for that goes on. */
@@ -81,7 +95,7 @@ final class Backlog {
     }
 
     private boolean exceeds(int divisor) {
-        int pending = calls.get();
+        int pending = calls.get() - parked.get();
         long held = bytes.get() + outbound.queuedBytes();
         return pending > limits.maxPendingCalls() / divisor || held > limits.maxPendingBytes() / divisor
                 || (budget.isTight() && (pending > 0 || held > 0 || budget.isSpent()));

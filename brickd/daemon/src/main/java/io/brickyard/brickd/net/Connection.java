@@ -58,6 +58,8 @@ public final class Connection implements Runnable {
     private volatile @Nullable Object attachment;
     private final Patience patience;
     private boolean dropped;
+    /** When the call that is being served had its turn; of its thread. */
+    private long turnNanos;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
             ReadBuffers buffers, Crowd crowd, ConnectionEvents events) throws IOException {
@@ -198,6 +200,9 @@ public final class Connection implements Runnable {
     }
 
     private void receive(XdrReader record) {
+        if (link.isTimed()) {
+            turnNanos = System.nanoTime();
+        }
         RpcCall call = RpcCall.decode(record);
         switch (call.verdict()) {
             case IGNORE -> {
@@ -239,16 +244,31 @@ public final class Connection implements Runnable {
         backlog.add(bytes);
     }
 
+    /** A call begun with that many bytes is held back on purpose: it does not keep this from reading on. */
+    public void park(long bytes) {
+        backlog.park(bytes);
+    }
+
+    /** It goes on. */
+    public void resume(long bytes) {
+        backlog.resume(bytes);
+    }
+
     /** Ends a call begun with that many bytes. */
     public void reply(int xid, FopReply reply, long bytes) {
-        outbound.add(xid, reply);
+        reply(xid, reply, bytes, null);
+    }
+
+    /** Ends a call begun with that many bytes; {@code marks} hears of its way unless it is null. */
+    public void reply(int xid, FopReply reply, long bytes, @Nullable ReplyMarks marks) {
+        outbound.add(xid, reply, marks);
         flushUnlessOwn();
         backlog.remove(bytes);
     }
 
     /** Replies to a call that was not begun: a lock that may have waited. */
     public void replyToWaiter(int xid, FopReply reply) {
-        outbound.add(xid, reply);
+        outbound.add(xid, reply, null);
         flushUnlessOwn();
     }
 
@@ -300,6 +320,21 @@ public final class Connection implements Runnable {
     public void introduced() {
         patience.introduced();
         records.limitRecords(maxRecordBytes);
+    }
+
+    /** From the next record on the moments below are known. Told on its thread. */
+    public void time() {
+        link.time();
+    }
+
+    /** When the last byte of the call that is being served was read, by System.nanoTime; 0 if not known. */
+    public long receivedNanos() {
+        return link.readNanos();
+    }
+
+    /** When the calls before the one that is being served had been served or queued; 0 if not known. */
+    public long turnNanos() {
+        return turnNanos;
     }
 
     /** What a program keeps for this connection. */

@@ -11,6 +11,7 @@ import io.brickyard.wire.rpc.RecordBatch;
 import io.brickyard.wire.rpc.RpcCall;
 import io.brickyard.wire.rpc.RpcReply;
 import io.brickyard.wire.xdr.XdrWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records on their way to one client. Promises: any thread adds and flushes without ever waiting for the socket; one
@@ -42,6 +43,7 @@ final class Outbound {
     private static final class Batch {
         final RecordBatch records;
         final List<ByteBuffer> payloads = new ArrayList<>();
+        final List<ReplyMarks> marks = new ArrayList<>();
 
         Batch(ByteBuffer memory) {
             records = new RecordBatch(new XdrWriter(memory), INLINE_BYTES);
@@ -70,8 +72,11 @@ final class Outbound {
         return !writing && !stuck && filling.records.isEmpty();
     }
 
-    /** Queues the reply to a file operation; its payload's buffer is given back once it is written. */
-    synchronized void add(int xid, FopReply reply) {
+    /**
+     * Queues the reply to a file operation; its payload's buffer is given back once it is written, and {@code marks} hears
+     * of its way unless it is null.
+     */
+    synchronized void add(int xid, FopReply reply, @Nullable ReplyMarks marks) {
         if (closed) {
             return;
         }
@@ -88,6 +93,10 @@ final class Outbound {
             filling.payloads.add(payload);
         } else {
             buffers.release(payload);
+        }
+        if (marks != null) {
+            marks.queued(System.nanoTime());
+            filling.marks.add(marks);
         }
         count();
     }
@@ -173,8 +182,10 @@ final class Outbound {
 
     private void writeAll() throws IOException {
         do {
+            long writingNanos = leaving.marks.isEmpty() ? 0 : System.nanoTime();
             leaving.records.writeTo(partial);
             movedNanos = System.nanoTime();
+            noteWritten(writingNanos);
             if (!partial.isDone()) {
                 synchronized (this) {
                     writing = false;
@@ -185,6 +196,14 @@ final class Outbound {
                 return;
             }
         } while (next());
+    }
+
+    private void noteWritten(long writingNanos) {
+        if (!leaving.marks.isEmpty()) {
+            long writtenNanos = movedNanos;
+            leaving.marks.forEach(marks -> marks.written(writingNanos, writtenNanos));
+            leaving.marks.clear();
+        }
     }
 
     /** After a batch left: frees it and takes the next; false if there is none, then nobody is writing. */

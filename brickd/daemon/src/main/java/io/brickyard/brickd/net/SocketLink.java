@@ -30,6 +30,9 @@ final class SocketLink implements ReadableByteChannel {
     private final AtomicLong readBytes = new AtomicLong();
     private final AtomicLong writtenBytes = new AtomicLong();
     private boolean drained = true;
+    /** Of the link's thread, as all that follows. */
+    private boolean timed;
+    private long readNanos;
 
     /** What the link's thread does around its waits. */
     interface Waiter {
@@ -90,12 +93,29 @@ final class SocketLink implements ReadableByteChannel {
                 int count = transport.read(target);
                 drained = transport.isDrained();
                 if (count != 0) {
+                    if (timed) {
+                        readNanos = System.nanoTime();
+                    }
                     readBytes.addAndGet(Math.max(0, count));
                     return count;
                 }
             }
             await();
         }
+    }
+
+    /** From now on remembers when bytes were read. */
+    void time() {
+        timed = true;
+    }
+
+    boolean isTimed() {
+        return timed;
+    }
+
+    /** When the last bytes were read, by System.nanoTime; 0 if that was before {@link #time}. */
+    long readNanos() {
+        return readNanos;
     }
 
     /** Waits for bytes so long; whether there may be any. */

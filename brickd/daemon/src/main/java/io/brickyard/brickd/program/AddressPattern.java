@@ -74,7 +74,8 @@ public final class AddressPattern {
         return Pattern.compile(regex.toString());
     }
 
-    boolean matches(InetAddress address) {
+    /** Whether an address is one of these. */
+    public boolean matches(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean match = pattern.matcher(address.getHostAddress()).matches()
                 || addresses.stream().anyMatch(own -> covers(own, bytes));

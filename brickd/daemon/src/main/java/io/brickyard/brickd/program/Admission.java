@@ -23,7 +23,9 @@ public final class Admission {
     }
 
     /** Come in. */
-    record Granted(String identity, String processName, Gfid root) implements Verdict {}
+    record Granted(String identity, String processName, String login, String subdirectory, Gfid root)
+            implements
+                Verdict {}
 
     /** Stay out: EACCES makes a stock mount give up, everything else try again. */
     record Refusal(Errno errno, String message) implements Verdict {}
@@ -69,7 +71,12 @@ public final class Admission {
             return new Refusal(Errno.EACCES, "Authentication failed");
         }
         String processName = request.getText(SetVolume.PROCESS_NAME);
-        return grant(identity, processName == null ? "" : processName, request.getText(SetVolume.SUBDIR_MOUNT));
+        String login = commonName == null ? request.getText(SetVolume.USERNAME) : null;
+        boolean known = login != null
+                && currentRules.get().logins().judge(login,
+                        request.getText(SetVolume.PASSWORD)) == LoginRules.Opinion.ACCEPT;
+        return grant(identity, processName == null ? "" : processName, known ? login : "",
+                request.getText(SetVolume.SUBDIR_MOUNT));
     }
 
     /**
@@ -87,12 +94,14 @@ public final class Admission {
         return login == LoginRules.Opinion.ACCEPT || rules.addresses().allows(from);
     }
 
-    private Verdict grant(String identity, String processName, @Nullable String subdirectory) {
+    private Verdict grant(String identity, String processName, @Nullable String login,
+            @Nullable String subdirectory) {
+        String user = login == null ? "" : login;
         if (subdirectory == null || subdirectory.isEmpty() || "/".equals(subdirectory)) {
-            return new Granted(identity, processName, Gfid.ROOT);
+            return new Granted(identity, processName, user, "/", Gfid.ROOT);
         }
         Gfid root = directories.find(subdirectory);
         return root == null ? new Refusal(Errno.ENOENT, "subdirectory " + subdirectory + " does not exist")
-                : new Granted(identity, processName, root);
+                : new Granted(identity, processName, user, subdirectory, root);
     }
 }

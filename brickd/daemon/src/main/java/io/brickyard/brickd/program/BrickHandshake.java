@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 
 import io.brickyard.brickd.net.Connection;
 import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.dict.DictBuilder;
+import io.brickyard.wire.fop.BrickTimes;
 import io.brickyard.wire.program.DictReply;
 import io.brickyard.wire.program.GetSpecReply;
 import io.brickyard.wire.program.HandshakeProgram;
@@ -56,21 +58,26 @@ public final class BrickHandshake extends Handshake {
         switch (admission.judge(request, connection.peerAddress().getAddress(), connection.commonName())) {
             case Admission.Refusal refusal -> refuse(call, connection, refusal);
             case Admission.Granted granted -> {
-                Client client = clients.join(connection, granted.identity(), granted.processName(), granted.root(),
-                        request.getLong(SetVolume.OPVERSION, 0));
+                Client client = clients.join(connection, granted, request.getLong(SetVolume.OPVERSION, 0));
                 connection.introduced();
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
                         + client.identity() + certified(connection.commonName())
                         + (client.hasWholeVolume() ? "" : " below " + client.root()));
-                connection.reply(call.xid(), new DictReply(0, 0, success()));
+                boolean timed = BrickTimes.areIn(request);
+                if (timed) {
+                    connection.time();
+                }
+                connection.reply(call.xid(), new DictReply(0, 0, success(timed)));
             }
         }
     }
 
-    private Dict success() {
-        return Dict.builder().putText(SetVolume.ERROR, "Success").putText(SetVolume.PROCESS_UUID, volume.processUuid())
+    private Dict success(boolean timed) {
+        DictBuilder reply = Dict.builder().putText(SetVolume.ERROR, "Success")
+                .putText(SetVolume.PROCESS_UUID, volume.processUuid())
                 .putText(SetVolume.CHILD_UP, "1").putText(SetVolume.VOLUME_ID, volume.id().toString())
-                .putText("clnt-lk-version", "0").build();
+                .putText("clnt-lk-version", "0");
+        return timed ? reply.putUint(BrickTimes.KEY, 1).build() : reply.build();
     }
 
     private void refuse(RpcCall call, Connection connection, Admission.Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.brickyard.brickd.program;
 
+import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,17 +30,27 @@ public final class Clients {
     }
 
     /** Binds a connection to the client of an identity. */
-    synchronized Client join(Connection connection, String identity, String processName, Gfid root, long opVersion) {
+    synchronized Client join(Connection connection, Admission.Granted granted, long opVersion) {
+        String identity = granted.identity();
+        Gfid root = granted.root();
         Client client = byIdentity.get(identity);
         if (client == null || !client.root().equals(root)) {
-            client = new Client(identity, new Session(stable(identity), processName, connection.peer()), root,
-                    opVersion);
+            client = new Client(identity, new Session(stable(identity), granted.processName(), connection.peer(),
+                    origin(connection, granted)), root, opVersion);
             byIdentity.put(identity, client);
             bySession.put(client.session(), client);
         }
         client.connections().add(connection);
         connection.attach(client);
         return client;
+    }
+
+    private static Session.Origin origin(Connection connection, Admission.Granted granted) {
+        String commonName = connection.commonName();
+        InetAddress there = connection.peerAddress().getAddress();
+        boolean sameHost = there.isLoopbackAddress() || there.equals(connection.localAddress().getAddress());
+        return new Session.Origin(commonName == null ? "" : commonName, granted.login(), granted.subdirectory(),
+                sameHost);
     }
 
     /** What stays the same over the reconnects of one client graph. */

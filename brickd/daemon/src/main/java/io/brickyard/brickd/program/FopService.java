@@ -6,6 +6,7 @@ import io.brickyard.brickd.net.Connection;
 import io.brickyard.brickd.net.Program;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.BrickTimes;
 import io.brickyard.wire.fop.Entrylk;
 import io.brickyard.wire.fop.Fentrylk;
 import io.brickyard.wire.fop.Finodelk;
@@ -25,8 +26,11 @@ import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.LockCommand;
 import io.brickyard.wire.xdr.XdrReader;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.CallTimes;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import io.brickyard.xlator.stats.RpcSegments;
+import org.jspecify.annotations.Nullable;
 
 /** protocol/server: file operations from the wire into the graph and their replies back. */
 public final class FopService implements Program {
@@ -36,11 +40,18 @@ public final class FopService implements Program {
 
     private final Translator top;
     private final ReadBuffers buffers;
+    private final RpcSegments segments;
 
-    /** Winds into this graph; payloads to write are copied to buffers from here. */
-    public FopService(Translator top, ReadBuffers buffers) {
+    /**
+     * Winds into this graph.
+     *
+     * @param buffers payloads to write are copied to
+     * @param segments hears what became of replies that told the client their times
+     */
+    public FopService(Translator top, ReadBuffers buffers, RpcSegments segments) {
         this.top = top;
         this.buffers = buffers;
+        this.segments = segments;
     }
 
     @Override
@@ -79,7 +90,9 @@ public final class FopService implements Program {
         FopRequest request = owningPayload(decoded);
         // A lock that waits must not keep its client from unlocking.
         long bytes = mayWaitForLock(request) ? -1 : heldBytes(request);
-        Pending pending = new Pending(connection, call.xid(), request.payload(), bytes, client);
+        long now = System.nanoTime();
+        CallTimes times = BrickTimes.areIn(request.xdata()) ? times(connection, now) : null;
+        Pending pending = new Pending(connection, call.xid(), request, bytes, client, times);
         if (bytes >= 0) {
             connection.begin(bytes);
         } else if (!client.beginWaiting()) {
@@ -87,7 +100,13 @@ public final class FopService implements Program {
             return;
         }
         top.wind(new Call(client.hasWholeVolume() ? request : RootChange.down(request, client.root()),
-                client.session(), call.credential(), System.nanoTime()), pending);
+                client.session(), call.credential(), now, times), pending);
+    }
+
+    /** Null if the client asks without having said at SETVOLUME that it would. */
+    private static @Nullable CallTimes times(Connection connection, long nowNanos) {
+        return connection.turnNanos() == 0 || connection.receivedNanos() == 0 ? null
+                : new CallTimes(connection.receivedNanos(), connection.turnNanos(), nowNanos);
     }
 
     /** The receive buffer is used again as soon as this call is on its way, so data to be written moves out of it. */
@@ -130,15 +149,20 @@ public final class FopService implements Program {
         private final Connection connection;
         private final int xid;
         private final ByteBuffer payload;
+        private final Fop fop;
         private final long bytes;
         private final Client client;
+        private final @Nullable CallTimes times;
 
-        Pending(Connection connection, int xid, ByteBuffer payload, long bytes, Client client) {
+        Pending(Connection connection, int xid, FopRequest request, long bytes, Client client,
+                @Nullable CallTimes times) {
             this.connection = connection;
             this.xid = xid;
-            this.payload = payload;
+            this.payload = request.payload();
+            this.fop = request.fop();
             this.bytes = bytes;
             this.client = client;
+            this.times = times;
         }
 
         @Override
@@ -147,11 +171,28 @@ public final class FopService implements Program {
                 buffers.release(payload);
             }
             FopReply seen = client.hasWholeVolume() ? reply : RootChange.up(reply, client.root());
-            if (bytes >= 0) {
+            if (bytes >= 0 && times != null) {
+                long now = System.nanoTime();
+                connection.reply(xid, times.until(now).addTo(seen), bytes, new TimedReply(segments, fop, now));
+            } else if (bytes >= 0) {
                 connection.reply(xid, seen, bytes);
             } else {
                 client.endWaiting();
                 connection.replyToWaiter(xid, seen);
+            }
+        }
+
+        @Override
+        public void parked() {
+            if (bytes >= 0) {
+                connection.park(bytes);
+            }
+        }
+
+        @Override
+        public void resumed() {
+            if (bytes >= 0) {
+                connection.resume(bytes);
             }
         }
     }

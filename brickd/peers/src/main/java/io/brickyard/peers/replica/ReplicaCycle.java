@@ -25,6 +25,8 @@ import io.brickyard.peers.workloads.Scripts;
 public final class ReplicaCycle {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CHANGES = 160;
+    /** After so many the last brick is killed, in the middle of whatever is under way. */
+    private static final int WHOLE_CHANGES = 120;
     private static final int MOST_KILLS = 3;
 
     private final ReplicaGraph graph;
@@ -70,11 +72,13 @@ public final class ReplicaCycle {
             try (StockMount mount = StockMount.start("changes", client, runDirectory);
                     ScriptRun script = new ScriptRun("changes", changes(scripts, mount, mixed), runDirectory)) {
                 killAndReturn(script, mount, clientFile, healer);
+                BrickServer killed = killWithin(script);
                 List<String> wrong = script.await(LIMIT).stream().filter(line -> line.contains(": NO")).toList();
                 expectNothing(wrong);
+                killed.restart();
             }
             awaitClean(clientFile, healer);
-            compare(scripts);
+            compare(scripts, healer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {
@@ -96,8 +100,8 @@ public final class ReplicaCycle {
             throws IOException {
         int kills = 1 + random.nextInt(MOST_KILLS);
         for (int kill = 0; kill < kills; kill++) {
-            int first = CHANGES * kill / kills;
-            int share = CHANGES / kills - 2;
+            int first = WHOLE_CHANGES * kill / kills;
+            int share = WHOLE_CHANGES / kills - 2;
             int down = first + random.nextInt(share / 2);
             awaitChanges(script, down);
             BrickServer brick = bricks.get(random.nextInt(bricks.size()));
@@ -115,15 +119,26 @@ public final class ReplicaCycle {
         }
     }
 
+    /**
+     * Kills a brick whatever is under way, which ends the series. Replicas may then come to hold the changes of that moment
+     * as before or as after, all the same: by stock's own rules a healer undoes some.
+     */
+    private BrickServer killWithin(ScriptRun script) throws IOException {
+        awaitChanges(script, WHOLE_CHANGES + random.nextInt((CHANGES - WHOLE_CHANGES) / 2));
+        BrickServer brick = bricks.get(random.nextInt(bricks.size()));
+        long changesBefore = Files.size(scratch.resolve("told"));
+        brick.kill();
+        Path note = Files.writeString(scratch.resolve("stop.new"), Long.toString(changesBefore));
+        Files.move(note, scratch.resolve("stop"));
+        return brick;
+    }
+
     private void awaitChanges(ScriptRun script, int changes) {
         Path told = scratch.resolve("told");
         script.await(changes + " changes", LIMIT, () -> Files.exists(told) && Files.size(told) >= changes);
     }
 
-    /**
-     * Has the script rest. A brick that ends in the middle of a change leaves replicas that stock's own rules merge, with
-     * the change undone at times, which no model foresees.
-     */
+    /** Has the script rest, so that the model knows what replicas must come to hold whichever brick ends now. */
     private void pause(ScriptRun script) throws IOException {
         Files.createFile(scratch.resolve("pause"));
         script.await("rest", LIMIT, () -> Files.exists(scratch.resolve("paused")));
@@ -145,7 +160,7 @@ public final class ReplicaCycle {
     }
 
     /** The daemon may be at the last rest: it takes files out of the anonymous directory after the heals. */
-    private void compare(Scripts scripts) {
+    private void compare(Scripts scripts, Healer healer) {
         List<String> arguments = Stream.concat(
                 Stream.of(scratch.resolve("model.json").toString(), Integer.toString(graph.arbiters())),
                 bricks.stream().map(brick -> brick.directory().toString())).toList();
@@ -156,7 +171,7 @@ public final class ReplicaCycle {
             last.add(ScriptRun.run("check", command, runDirectory, LIMIT));
             Files.delete(runDirectory.resolve("check.transcript"));
             return last.getFirst().isEmpty();
-        }, () -> String.join("\n", last.getFirst()));
+        }, () -> String.join("\n", last.getFirst()) + "\n" + healer.logTail());
     }
 
     private static void expectNothing(List<String> wrong) {

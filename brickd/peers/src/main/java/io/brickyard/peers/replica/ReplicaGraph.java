@@ -30,6 +30,17 @@ public record ReplicaGraph(String volume, String id, List<ClientGraph.Remote> br
         return volfile.above(volume, "debug/io-stats", Map.of());
     }
 
+    /**
+     * Of a mount whose FOPs follow from what is done with it alone: no cache, no lock that outlasts its FOP, all reads from
+     * the first brick.
+     */
+    public Volfile predictableClient() {
+        Volfile volfile = replicate(Map.of("eager-lock", "off", "ensure-durability", "off", "choose-local", "off",
+                "read-hash-mode", "0"));
+        volfile.above(volume + "-utime", "features/utime", Map.of("noatime", "on"));
+        return volfile.above(volume, "debug/io-stats", Map.of());
+    }
+
     /** Of a self-heal daemon, which looks for work every five seconds. */
     public Volfile selfHeal() {
         Map<String, String> options = new LinkedHashMap<>();

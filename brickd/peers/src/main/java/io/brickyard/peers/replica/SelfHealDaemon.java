@@ -14,6 +14,7 @@ import io.brickyard.peers.Volfile;
 /** Stock's glustershd, started by hand as glusterd would. */
 public final class SelfHealDaemon implements Healer {
     private static final Duration START_LIMIT = Duration.ofSeconds(40);
+    private static final Pattern ROUND = Pattern.compile("finished index sweep");
     private static final Pattern ATTACHED = Pattern.compile("attached to remote volume");
 
     private final PeerProcess process;
@@ -24,8 +25,18 @@ public final class SelfHealDaemon implements Healer {
 
     /** Starts it on a volume file and waits until it is attached to every brick that is up. */
     public static SelfHealDaemon start(Volfile volfile, int bricksUp, Path runDirectory) {
-        return start(List.of("-f", volfile.writeTo(runDirectory.resolve("shd.vol")).toString()), bricksUp,
-                runDirectory);
+        return start(source(volfile, runDirectory), bricksUp, runDirectory);
+    }
+
+    /** The same with a log so detailed that it tells of rounds. */
+    public static SelfHealDaemon startTelling(Volfile volfile, int bricksUp, Path runDirectory) {
+        List<String> options = new ArrayList<>(source(volfile, runDirectory));
+        options.add("--log-level=DEBUG");
+        return start(options, bricksUp, runDirectory);
+    }
+
+    private static List<String> source(Volfile volfile, Path runDirectory) {
+        return List.of("-f", volfile.writeTo(runDirectory.resolve("shd.vol")).toString());
     }
 
     /** Starts it on the volume file that a server gives out for {@code shd/VOLUME}. */
@@ -56,6 +67,11 @@ public final class SelfHealDaemon implements Healer {
     @Override
     public void heal() {
         // every five seconds
+    }
+
+    /** How often a brick's indices have been gone through to the end, all bricks together, if it tells. */
+    public int roundsEnded() {
+        return (int) ROUND.matcher(process.log()).results().count();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * the first, "+" only in the second, with some common lines around them. Time and memory grow with the product of the
  * lengths left after the common start and end.
  */
-final class LineDiff {
+public final class LineDiff {
     private static final int CONTEXT_LINES = 2;
     private static final int MOST_LINES = 200;
 
@@ -16,7 +16,7 @@ final class LineDiff {
     }
 
     /** The marked lines; empty if the texts are equal. */
-    static List<String> of(List<String> first, List<String> second) {
+    public static List<String> of(List<String> first, List<String> second) {
         if (first.equals(second)) {
             return List.of();
         }

@@ -4,6 +4,8 @@ Only changes that must succeed are made, so that an error of the volume is a fau
 mount must show what the model holds; the model is then left in SCRATCH/model.json for a comparison with the bricks.
 SCRATCH/told grows by a byte with each change, by which the outside knows how far this is. While SCRATCH/pause is there, no
 change is under way and SCRATCH/paused says so. With --careful no change is made that stock bricks are known to heal wrongly.
+SCRATCH/stop ends the series; the number in it says from which change on a brick may have ended in the middle of one. Names
+and objects that those changes concern are uncertain in the model: replicas may come to hold them as before or as after.
 """
 import json
 import os
@@ -37,13 +39,26 @@ class Replica:
         self.careful = careful
         self.nodes = {}
         self.open = {}
+        self.picked = []
+        self.uncertain = set()
+
+    def pick(self, path):
+        """Notes that the change under way concerns this name, what is below it, and their objects."""
+        self.picked += [(p, self.nodes.get(p)) for p in (path, *self.below(path))]
+        return path
+
+    def doubt(self, concerned):
+        """Takes names that changes concerned and all names of the same objects for uncertain."""
+        names = {p for path, _ in concerned for p in (path, *self.below(path))}
+        nodes = {self.nodes.get(p) for p in names} | {node for _, node in concerned}
+        self.uncertain |= names | {p for p, n in self.nodes.items() if n in nodes}
 
     def paths(self, *kinds):
         return [p for p, n in self.nodes.items() if n.kind in kinds]
 
     def any_of(self, *kinds):
         found = self.paths(*kinds)
-        return self.rng.choice(found) if found else None
+        return self.pick(self.rng.choice(found)) if found else None
 
     def fresh(self):
         """A path that is free, in a directory that is there."""
@@ -52,7 +67,7 @@ class Replica:
             parent = self.rng.choice(parents)
             path = os.path.join(parent, f"n{self.rng.randrange(60)}")
             if path not in self.nodes and path.count("/") < 4:
-                return path
+                return self.pick(path)
 
     def below(self, directory):
         return [p for p in self.nodes if p.startswith(directory + "/")]
@@ -117,7 +132,7 @@ class Replica:
         empty = [p for p in self.paths("dir") if not self.below(p)]
         if not empty:
             return None
-        path = self.rng.choice(empty)
+        path = self.pick(self.rng.choice(empty))
         os.rmdir(path)
         del self.nodes[path]
         return f"rmdir {path}"
@@ -128,7 +143,7 @@ class Replica:
             return None
         over = [p for p in self.paths("file", "symlink")
                 if self.nodes[p] is not self.nodes[source] and self.nodes[source].kind != "dir"]
-        target = self.rng.choice(over) if over and self.rng.randrange(3) == 0 else self.fresh()
+        target = self.pick(self.rng.choice(over)) if over and self.rng.randrange(3) == 0 else self.fresh()
         if target.startswith(source + "/") or not self.may_lose(source):
             return None
         if target in self.nodes:
@@ -218,7 +233,7 @@ class Replica:
         having = [p for p, n in self.nodes.items() if n.xattrs]
         if not having:
             return None
-        path = self.rng.choice(having)
+        path = self.pick(self.rng.choice(having))
         key = self.rng.choice(sorted(self.nodes[path].xattrs))
         os.removexattr(path, key)
         del self.nodes[path].xattrs[key]
@@ -255,8 +270,8 @@ class Replica:
         for below, directories, files in os.walk("."):
             for name in directories + files:
                 shown.add(os.path.relpath(os.path.join(below, name), "."))
-        steps.check("names are the model's", shown == set(self.nodes))
-        for path in sorted(shown & set(self.nodes)):
+        steps.check("names are the model's", shown - self.uncertain == set(self.nodes) - self.uncertain)
+        for path in sorted(shown & set(self.nodes) - self.uncertain):
             node = self.nodes[path]
             if node.kind == "file" and steps.read_file(path) != node.value:
                 steps.say(f"{path}: content differs from the model's: NO")
@@ -269,7 +284,7 @@ class Replica:
                 objects.append(node.told())
             names[path] = numbers[node]
         with open(target, "w") as file:
-            json.dump({"objects": objects, "names": names}, file)
+            json.dump({"objects": objects, "names": names, "uncertain": sorted(self.uncertain)}, file)
 
 
 def rest(scratch):
@@ -288,9 +303,13 @@ def main():
         sys.argv.remove("--careful")
     given = steps.arguments()
     replica = Replica(random.Random(given.seed), careful)
+    stop, concerned = os.path.join(given.scratch, "stop"), []
     with open(os.path.join(given.scratch, "told"), "wb", buffering=0) as told:
         for number in range(given.size):
             rest(given.scratch)
+            if os.path.exists(stop):
+                break
+            replica.picked.clear()
             try:
                 what = replica.change()
             except OSError as e:
@@ -299,6 +318,11 @@ def main():
             if what is not None:
                 steps.say(f"{number} {what}")
             told.write(b".")
+            concerned.append(list(replica.picked))
+    if os.path.exists(stop):
+        with open(stop) as file:
+            first = int(file.read())
+        replica.doubt([pick for change in concerned[first:] for pick in change])
     replica.close()
     replica.verify()
     replica.save(os.path.join(given.scratch, "model.json"))

@@ -70,8 +70,9 @@ def expected(model):
 
 
 def against_model(name, found, model, arbiter):
-    wanted = dict((p, (w, x)) for p, w, x in expected(model))
-    for path in sorted(set(wanted) ^ (set(found) - {"."})):
+    uncertain = set(model["uncertain"])
+    wanted = dict((p, (w, x)) for p, w, x in expected(model) if p not in uncertain)
+    for path in sorted(set(wanted) ^ (set(found) - {"."} - uncertain)):
         print(f"{name}: {path} is {'missing' if path in wanted else 'too many'}")
     for path, (want, xattrs) in sorted(wanted.items()):
         have = found.get(path)
@@ -85,6 +86,18 @@ def against_model(name, found, model, arbiter):
         user = {n: v for n, v in have["xattrs"].items() if n.startswith("user.")}
         if user != xattrs:
             print(f"{name}: {path}: attributes are {user}, should be {xattrs}")
+
+
+def against_each_other(first, other, number, uncertain):
+    """What the model does not foresee must still be the same on all bricks."""
+    for path in sorted((set(first) | set(other)) & uncertain):
+        if (path in first) != (path in other):
+            print(f"{path} is only on brick {0 if path in first else number}")
+            continue
+        for part in ("kind", "mode", "owner", "links", "data"):
+            one, two = first[path][part], other[path][part]
+            if one != two and not (part == "data" and two and two[0] == "arbiter"):
+                print(f"{path}: {part} is {one} on brick 0, {two} on brick {number}")
 
 
 def name_records(name, found):
@@ -143,6 +156,8 @@ def main():
     for number, other in enumerate(trees[1:], 1):
         if model is None:
             against_first(number, other, trees[0], number >= len(bricks) - arbiters)
+        else:
+            against_each_other(trees[0], other, number, set(model["uncertain"]))
         for path in sorted(set(trees[0]) & set(other)):
             first, second = trees[0][path]["xattrs"], other[path]["xattrs"]
             for key in sorted(set(first) | set(second)):

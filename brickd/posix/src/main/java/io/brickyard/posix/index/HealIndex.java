@@ -18,8 +18,8 @@ import io.brickyard.wire.type.Gfid;
  * The three sets on disk and when an inode enters and leaves them.
  *
  * <p>Promises: an inode is in a set before its changelog becomes non-zero and leaves it only after an xattrop left all
- * watched keys of that kind zero; a changed name is recorded before the xattrop runs or the xattrop fails, since a lost
- * name is a deletion that is never healed.
+ * watched keys of that kind zero; an xattrop that finds one non-zero puts an inode back that is missing; a changed name is
+ * recorded before the xattrop runs or the xattrop fails, since a lost name is a deletion that is never healed.
  */
 public final class HealIndex implements AutoCloseable {
     private static final String ENTRY_CREATE = "glusterfs.xattrop-entry-create";
@@ -86,34 +86,45 @@ public final class HealIndex implements AutoCloseable {
         }
     }
 
-    /** After a successful ADD_ARRAY xattrop, with the values it left. */
-    void after(Gfid gfid, Dict values, Dict xdata) throws SysException {
-        boolean clean = removeIfZero(pending, gfid, values, pendingPrefixes);
-        removeIfZero(dirty, gfid, values, dirtyPrefixes);
+    /**
+     * After a successful ADD_ARRAY xattrop, with the values it left.
+     *
+     * @return whether the directory's changed names are forgotten: it is healed, and the healer asked for it or, as one
+     *         that does not record names, sent no xdata at all
+     */
+    boolean after(Gfid gfid, Dict operands, Dict values, Dict xdata) throws SysException {
+        boolean clean = putOrDrop(pending, gfid, operands, values, pendingPrefixes);
+        putOrDrop(dirty, gfid, operands, values, dirtyPrefixes);
         String name = xdata.getText(ENTRY_DELETE);
         if (name != null) {
             entryChanges.remove(gfid.toString(), checked(name));
         }
-        if (clean && xdata.getLong(PURGE, 0) != 0) {
-            entryChanges.removeSubset(gfid.toString());
-        }
+        return clean && (xdata.isNull() || xdata.getLong(PURGE, 0) != 0)
+                && entryChanges.removeSubset(gfid.toString());
     }
 
-    private boolean removeIfZero(LinkSet set, Gfid gfid, Dict values, List<String> prefixes) throws SysException {
+    /** Whether all watched keys are zero and there are some. */
+    private boolean putOrDrop(LinkSet set, Gfid gfid, Dict operands, Dict values, List<String> prefixes)
+            throws SysException {
         boolean watched = false;
         for (int i = 0; i < values.size(); i++) {
             watched |= isWatched(values.keyAt(i), prefixes);
         }
         if (!watched || anyNonZero(values, prefixes)) {
+            if (!anyNonZero(operands, prefixes)) {
+                addQuietly(set, gfid, values, prefixes);
+            }
             return false;
         }
         drop(set, gfid.toString());
         return true;
     }
 
-    /** Takes one name out of a set, as healers do with stale ones. */
-    void drop(LinkSet set, String name) throws SysException {
-        count(set, set.remove(checked(name)) ? -1 : 0);
+    /** Takes one name out of a set, as healers do with stale ones; whether it was there. */
+    boolean drop(LinkSet set, String name) throws SysException {
+        boolean there = set.remove(checked(name));
+        count(set, there ? -1 : 0);
+        return there;
     }
 
     /** Takes one changed name of a directory out. */

@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.OpenFile;
 import io.brickyard.posix.PosixStorage;
 import io.brickyard.posix.SysException;
+import io.brickyard.posix.XattropWatch;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Dirent;
 import io.brickyard.wire.fop.FdReply;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
-import io.brickyard.wire.fop.Fxattrop;
 import io.brickyard.wire.fop.Getxattr;
 import io.brickyard.wire.fop.IattReply;
 import io.brickyard.wire.fop.Lookup;
@@ -28,8 +27,6 @@ import io.brickyard.wire.fop.Rmdir;
 import io.brickyard.wire.fop.Stat;
 import io.brickyard.wire.fop.Unlink;
 import io.brickyard.wire.fop.XattrReply;
-import io.brickyard.wire.fop.Xattrop;
-import io.brickyard.wire.fop.XattropOp;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
@@ -39,10 +36,9 @@ import org.jspecify.annotations.Nullable;
  * A storage with its heal index: xattrops go through the index, requests about its virtual directories are answered
  * here, everything else passes. Runs on the calling thread.
  */
-public final class IndexedStorage {
+public final class IndexedStorage implements XattropWatch {
     private static final int ENTRY_BYTES = 40;
     private static final long MAX_BYTES = 128 << 10;
-    private static final int STRIPES = 256;
 
     private final PosixStorage storage;
     private final HealIndex index;
@@ -52,8 +48,6 @@ public final class IndexedStorage {
     private final Map<Gfid, VirtualDirectory> byGfid = new ConcurrentHashMap<>();
     private final Map<String, VirtualDirectory> bySubset = new ConcurrentHashMap<>();
     private final Map<OpenFile, List<String>> listings = new ConcurrentHashMap<>();
-    /** Xattrops of one inode pass one by one, so that the index sees their results in the order they happened. */
-    private final Object[] stripes = new Object[STRIPES];
 
     public IndexedStorage(PosixStorage storage, HealIndex index) {
         this.storage = storage;
@@ -61,9 +55,7 @@ public final class IndexedStorage {
         pending = register(new VirtualDirectory(Gfid.random(), index.pending, null, false, false));
         dirty = register(new VirtualDirectory(Gfid.random(), index.dirty, null, false, false));
         entryChanges = register(new VirtualDirectory(Gfid.random(), index.entryChanges, null, true, true));
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Object();
-        }
+        storage.watchXattrops(this);
     }
 
     private VirtualDirectory register(VirtualDirectory directory) {
@@ -75,8 +67,6 @@ public final class IndexedStorage {
     public FopReply execute(FopRequest request, Caller caller) {
         try {
             FopReply reply = switch (request) {
-                case Xattrop r -> xattrop(r.gfid(), r.op(), r.values(), r.xdata(), () -> storage.execute(r, caller));
-                case Fxattrop r -> xattrop(r.gfid(), r.op(), r.values(), r.xdata(), () -> storage.execute(r, caller));
                 case Getxattr r -> getxattr(r);
                 case Lookup r -> lookup(r);
                 case Stat r -> stat(r);
@@ -92,17 +82,28 @@ public final class IndexedStorage {
         }
     }
 
-    private FopReply xattrop(Gfid gfid, int op, Dict operands, Dict xdata, Supplier<FopReply> run) throws SysException {
-        if (op != XattropOp.ADD_ARRAY) {
-            return run.get();
-        }
-        synchronized (stripes[Math.floorMod(gfid.hashCode(), STRIPES)]) {
-            index.before(gfid, operands, xdata);
-            FopReply reply = run.get();
-            if (!reply.failed() && reply instanceof XattrReply values) {
-                index.after(gfid, values.dict(), xdata);
+    @Override
+    public void before(Gfid gfid, Dict operands, Dict xdata) throws SysException {
+        index.before(gfid, operands, xdata);
+    }
+
+    @Override
+    public void after(Gfid gfid, Dict operands, Dict values, Dict xdata) {
+        try {
+            if (index.after(gfid, operands, values, xdata)) {
+                forget(gfid.toString());
             }
-            return reply;
+        } catch (SysException e) {
+            // The counters have changed: a failure now would have the client blame this brick for nothing.
+            System.getLogger(IndexedStorage.class.getName()).log(System.Logger.Level.WARNING,
+                    "heal index: cannot bring {0} up to date: {1}; the next crawl will", gfid, e.getMessage());
+        }
+    }
+
+    private void forget(String subset) {
+        VirtualDirectory names = bySubset.remove(subset);
+        if (names != null) {
+            byGfid.remove(names.gfid());
         }
     }
 
@@ -139,7 +140,7 @@ public final class IndexedStorage {
     private @Nullable FopReply lookup(Lookup r) throws SysException {
         if (r.bname().isEmpty()) {
             VirtualDirectory directory = byGfid.get(r.gfid());
-            return directory == null ? none() : found(r, directory, Iatt.NONE);
+            return directory == null ? none() : found(r, directory);
         }
         VirtualDirectory parent = byGfid.get(r.pargfid());
         if (parent == null) {
@@ -150,7 +151,7 @@ public final class IndexedStorage {
         }
         VirtualDirectory names = bySubset.computeIfAbsent(r.bname(),
                 s -> register(new VirtualDirectory(Gfid.random(), index.entryChanges, s, false, true)));
-        return found(r, names, parent.iatt());
+        return found(r, names);
     }
 
     /** Only gfids name entries of the index: nothing else can lead out of it. */
@@ -162,13 +163,13 @@ public final class IndexedStorage {
         }
     }
 
-    private static LookupReply found(Lookup r, VirtualDirectory directory, Iatt parent) {
+    private static LookupReply found(Lookup r, VirtualDirectory directory) {
         Dict xdata = emptyLike(r.xdata());
         if (r.xdata().contains("glusterfs.index-ia-type-get-req")) {
             xdata = Dict.builder().putUint("glusterfs.index-ia-type-get-rsp", directory.holdsDirectories() ? 2 : 1)
                     .build();
         }
-        return new LookupReply(0, 0, xdata, directory.iatt(), parent);
+        return new LookupReply(0, 0, xdata, directory.iatt(), Iatt.NONE);
     }
 
     private @Nullable FopReply stat(Stat r) {
@@ -219,7 +220,7 @@ public final class IndexedStorage {
             entries.add(new Dirent(-1, at + 1L, wantsType ? type(name, caller) : 0, name));
         }
         int errno = at == names.size() ? Errno.ENOENT.code() : 0;
-        return new ReaddirReply(entries.size(), errno, emptyLike(r.xdata()), entries);
+        return new ReaddirReply(entries.size(), errno, Dict.NULL, entries);
     }
 
     /** The DT_ value of the inode behind a gfid, 0 where there is none. */
@@ -238,7 +239,9 @@ public final class IndexedStorage {
             return none();
         }
         if (parent.subset() == null) {
-            index.drop(parent.set(), text(r.bname()));
+            if (!index.drop(parent.set(), text(r.bname()))) {
+                throw SysException.of(Errno.ENOENT);
+            }
         } else {
             index.dropName(parent.subset(), r.bname());
         }
@@ -254,10 +257,7 @@ public final class IndexedStorage {
             throw SysException.of(Errno.ENOTDIR);
         }
         index.entryChanges.removeSubset(text(r.bname()));
-        VirtualDirectory names = bySubset.remove(r.bname());
-        if (names != null) {
-            byGfid.remove(names.gfid());
-        }
+        forget(r.bname());
         return new PrePostReply(0, 0, emptyLike(r.xdata()), parent.iatt(), parent.iatt());
     }
 }

@@ -20,7 +20,7 @@ final class LinkSet {
 
     private final int indicesFd;
     private final String kind;
-    private String base;
+    private volatile String base;
 
     LinkSet(int indicesFd, String kind, String run) throws SysException {
         this.indicesFd = indicesFd;
@@ -118,14 +118,14 @@ final class LinkSet {
         }
     }
 
-    /** Removes a subset with all its names: out of sight in one step, then name by name. */
-    void removeSubset(String subset) throws SysException {
+    /** Removes a subset with all its names: out of sight in one step, then name by name. Whether it was there. */
+    boolean removeSubset(String subset) throws SysException {
         String grave = UUID.randomUUID().toString();
         try {
             LibcNames.renameat(indicesFd, path(subset), indicesFd, path(grave));
         } catch (SysException e) {
             if (e.is(Errno.ENOENT)) {
-                return;
+                return false;
             }
             throw e;
         }
@@ -133,6 +133,7 @@ final class LinkSet {
             remove(grave, WireText.decode(entry.name(), 0, entry.name().length));
         }
         LibcNames.rmdirat(indicesFd, path(grave));
+        return true;
     }
 
     /** All names but those of bases; bases of earlier runs that nothing refers to any more are deleted on the way. */
@@ -141,11 +142,24 @@ final class LinkSet {
         for (String name : allNames()) {
             if (!name.startsWith(kind + "-")) {
                 names.add(name);
-            } else if (!name.equals(base) && LibcNames.lstatat(indicesFd, path(name)).nlink() == 1) {
-                remove(name);
+            } else if (!name.equals(base)) {
+                removeIfLast(name);
             }
         }
         return names;
+    }
+
+    private void removeIfLast(String oldBase) throws SysException {
+        try {
+            if (LibcNames.lstatat(indicesFd, path(oldBase)).nlink() == 1) {
+                remove(oldBase);
+            }
+        } catch (SysException e) {
+            // Another listing was faster.
+            if (!e.is(Errno.ENOENT)) {
+                throw e;
+            }
+        }
     }
 
     /** All names, those of bases too. */

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record VirtualDirectory(Gfid gfid, LinkSet set, @Nullable String subset, boolean holdsDirectories, boolean showsBases) {
     private static final int MODE = 0040600;
+    /** Which attributes it claims to have, as features/index does. */
+    private static final int FLAGS = 0x6FF;
 
     Iatt iatt() {
-        return Iatt.builder().gfid(gfid).ino(-1).mode(MODE).nlink(2).flags(Iatt.FLAGS_BRICK).build();
+        return Iatt.builder().gfid(gfid).ino(-1).mode(MODE).nlink(2).flags(FLAGS).build();
     }
 
     /** What READDIR lists. */

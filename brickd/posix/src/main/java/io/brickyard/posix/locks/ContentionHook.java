@@ -10,4 +10,8 @@ import io.brickyard.wire.type.Gfid;
 @FunctionalInterface
 public interface ContentionHook {
     void contended(Gfid gfid, String domain, InodeLock held);
+
+    /** A request of any kind met a held lock of another owner: told each time, unlike the notice to the client. */
+    default void obstructed(Gfid gfid, LockOwner holder) {
+    }
 }

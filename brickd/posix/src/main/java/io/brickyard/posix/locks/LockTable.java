@@ -55,7 +55,8 @@ public final class LockTable {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }
-        return change(directory, (inode, after) -> inode.entrylk(domain, lock, block, waiter));
+        return change(directory, (inode, after) -> inode.entrylk(domain, lock, block, waiter,
+                new LockedInode.Contention(hook, 0, noticeDelayNanos, after)));
     }
 
     /** ENTRYLK, FENTRYLK to unlock: exact name, type and owner of one lock. */
@@ -65,7 +66,8 @@ public final class LockTable {
 
     /** LK to lock: SETLK with {@code block} false, SETLKW with true. */
     public LockOutcome posixLock(Gfid gfid, PosixLock lock, boolean block, LockWaiter waiter) {
-        return change(gfid, (inode, after) -> inode.posix().lock(lock, block, waiter, after));
+        return change(gfid, (inode, after) -> inode.posixLock(lock, block, waiter,
+                new LockedInode.Contention(hook, 0, noticeDelayNanos, after)));
     }
 
     /** LK to unlock any range; what the owner does not hold stays as it is. */

@@ -78,10 +78,15 @@ final class LockedInode {
         Contention with(List<Runnable> laterStep) {
             return new Contention(hook, nowNanos, delayNanos, laterStep);
         }
+
+        void tell(Gfid gfid, LockOwner holder) {
+            after.add(() -> hook.obstructed(gfid, holder));
+        }
     }
 
     private void notice(String domain, InodeLock held, Contention contention) {
         Long last = noticedNanos.get(held);
+        contention.tell(gfid, held.owner());
         if (last == null || contention.nowNanos - last >= contention.delayNanos) {
             noticedNanos.put(held, contention.nowNanos);
             contention.after.add(() -> contention.hook.contended(gfid, domain, held));
@@ -109,10 +114,22 @@ final class LockedInode {
         return lock.isMetadata() ? domain + METADATA_SUFFIX : domain;
     }
 
-    LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter) {
-        return entryDomains
-                .computeIfAbsent(domain, d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner))
-                .lock(wanted, block, waiter);
+    LockOutcome entrylk(String domain, EntryLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+        FairQueue<EntryLock> queue = entryDomains.computeIfAbsent(domain,
+                d -> new FairQueue<>(EntryLock::conflicts, EntryLock::owner));
+        LockOutcome outcome = queue.lock(wanted, block, waiter);
+        if (outcome != LockOutcome.GRANTED) {
+            queue.inTheWay(wanted).forEach(held -> contention.tell(gfid, held.owner()));
+        }
+        return outcome;
+    }
+
+    LockOutcome posixLock(PosixLock wanted, boolean block, LockWaiter waiter, Contention contention) {
+        PosixLock held = posix.conflict(wanted);
+        if (held != null) {
+            contention.tell(gfid, held.owner());
+        }
+        return posix.lock(wanted, block, waiter, contention.after);
     }
 
     LockOutcome entryUnlock(String domain, EntryLock unlock, List<Runnable> after) {

@@ -23,6 +23,7 @@ import io.brickyard.wire.program.SetVolume;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.xdr.XdrReader;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to a brick on which file operations can be wound: connect, DUMP and SETVOLUME are behind it. */
 public final class BrickClient implements AutoCloseable {
@@ -92,10 +93,15 @@ public final class BrickClient implements AutoCloseable {
      * @throws IllegalArgumentException for another credential, or for NAMELINK, of which stock bricks die
      */
     public void wind(FopRequest request, Credential credential, FopHandler handler) {
+        wind(request, credential, handler, null);
+    }
+
+    /** Sends a file operation as the other, and notes its moments in {@code marks} unless that is null. */
+    public void wind(FopRequest request, Credential credential, FopHandler handler, @Nullable RpcMarks marks) {
         Fop fop = request.fop();
         checkSendable(fop, credential);
         rpc.submit(Fop.PROGRAM, Fop.VERSION, fop.procedure(), credential, request::encode, request.payload(),
-                new FopReplyHandler(fop, handler));
+                new FopReplyHandler(fop, handler), marks);
     }
 
     /** Sends a file operation; a READ's data is copied out of the receive buffer. */

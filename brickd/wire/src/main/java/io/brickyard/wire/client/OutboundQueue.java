@@ -2,6 +2,8 @@ package io.brickyard.wire.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import io.brickyard.wire.program.Message;
@@ -27,6 +29,9 @@ final class OutboundQueue {
 
     private RecordBatch filling;
     private RecordBatch spare;
+    /** Of the calls in the filling batch, and in the one that is being written. */
+    private List<RpcMarks> marks = new ArrayList<>();
+    private List<RpcMarks> writingMarks = new ArrayList<>();
     private boolean writing;
     private boolean handedOver;
     private boolean closed;
@@ -53,7 +58,8 @@ final class OutboundQueue {
     }
 
     /** Puts a call into the queue and returns its size; the bytes leave with the next {@link #flush}. */
-    int add(RpcCall header, Message body, ByteBuffer payload, boolean mayWait) throws InterruptedException {
+    int add(RpcCall header, Message body, ByteBuffer payload, boolean mayWait, @Nullable RpcMarks mark)
+            throws InterruptedException {
         synchronized (this) {
             while (filling.sizeBytes() > maxQueuedBytes && !closed && mayWait) {
                 wait();
@@ -67,6 +73,10 @@ final class OutboundQueue {
             } catch (RuntimeException e) {
                 filling.abandon();
                 throw e;
+            }
+            if (mark != null) {
+                mark.queued();
+                marks.add(mark);
             }
             return (int) (filling.sizeBytes() - before);
         }
@@ -120,10 +130,19 @@ final class OutboundQueue {
             RecordBatch batch = nextBatch();
             while (batch != null) {
                 link.write(batch);
+                noteWritten();
                 batch = nextBatch();
             }
         } catch (IOException e) {
             onFailure.writeFailed(e);
+        }
+    }
+
+    private void noteWritten() {
+        if (!writingMarks.isEmpty()) {
+            long now = System.nanoTime();
+            writingMarks.forEach(mark -> mark.written(now));
+            writingMarks.clear();
         }
     }
 
@@ -135,6 +154,13 @@ final class OutboundQueue {
         RecordBatch batch = filling;
         filling = spare;
         spare = batch;
+        if (!marks.isEmpty()) {
+            List<RpcMarks> now = marks;
+            marks = writingMarks;
+            writingMarks = now;
+            long nanos = System.nanoTime();
+            now.forEach(mark -> mark.writing(nanos));
+        }
         notifyAll();
         return batch;
     }

@@ -19,12 +19,14 @@ final class PendingCalls {
     /** A call that waits for its reply. */
     static final class PendingCall {
         final ReplyHandler handler;
+        final @Nullable RpcMarks marks;
         private final long deadlineNanos;
         private int xid;
         private int bytes;
 
-        PendingCall(ReplyHandler handler, long deadlineNanos) {
+        PendingCall(ReplyHandler handler, long deadlineNanos, @Nullable RpcMarks marks) {
             this.handler = handler;
+            this.marks = marks;
             this.deadlineNanos = deadlineNanos;
         }
 

@@ -82,8 +82,17 @@ public final class RpcClient implements AutoCloseable {
      */
     public void submit(int program, int version, int procedure, Credential credential, Message arguments,
             ByteBuffer payload, ReplyHandler handler) {
+        submit(program, version, procedure, credential, arguments, payload, handler, null);
+    }
+
+    /** Sends a call as the other, and notes its moments in {@code marks} unless that is null. */
+    void submit(int program, int version, int procedure, Credential credential, Message arguments,
+            ByteBuffer payload, ReplyHandler handler, @Nullable RpcMarks marks) {
         boolean mayWait = !RpcThread.isCurrent();
-        PendingCall call = new PendingCall(handler, System.nanoTime() + options.callTimeout().toNanos());
+        PendingCall call = new PendingCall(handler, System.nanoTime() + options.callTimeout().toNanos(), marks);
+        if (marks != null) {
+            link.time();
+        }
         try {
             if (!pending.add(call, mayWait)) {
                 handler.onFailure(refusal());
@@ -102,7 +111,7 @@ public final class RpcClient implements AutoCloseable {
             throws InterruptedException {
         int bytes;
         try {
-            bytes = outbound.add(header, arguments, payload, mayWait);
+            bytes = outbound.add(header, arguments, payload, mayWait, call.marks);
         } catch (IllegalArgumentException unsendable) {
             pending.take(call.xid());
             throw unsendable;
@@ -193,6 +202,9 @@ public final class RpcClient implements AutoCloseable {
         PendingCall call = pending.take(xid);
         if (call == null) {
             return;
+        }
+        if (call.marks != null) {
+            call.marks.received(link.readNanos(), System.nanoTime());
         }
         if (status != RpcReply.Status.SUCCESS) {
             call.handler.onFailure(new CallFailedException(Reason.REJECTED, peer + " answered " + status, null));

@@ -17,6 +17,9 @@ final class SocketLink implements ReadableByteChannel {
     private final @Nullable SocketChannel channel;
     private final InputStream in;
     private final OutputStream out;
+    private volatile boolean timed;
+    /** Of the reading thread. */
+    private long readNanos;
 
     SocketLink(Socket socket) throws IOException {
         this.socket = socket;
@@ -35,8 +38,28 @@ final class SocketLink implements ReadableByteChannel {
         return socket.getSendBufferSize() / 8;
     }
 
+    /** From now on remembers when bytes were read. */
+    void time() {
+        if (!timed) {
+            timed = true;
+        }
+    }
+
+    /** When the last bytes were read, by System.nanoTime; for the reading thread, once {@link #time} was called. */
+    long readNanos() {
+        return readNanos;
+    }
+
     @Override
     public int read(ByteBuffer target) throws IOException {
+        int count = readSome(target);
+        if (timed) {
+            readNanos = System.nanoTime();
+        }
+        return count;
+    }
+
+    private int readSome(ByteBuffer target) throws IOException {
         if (channel != null) {
             return channel.read(target);
         }

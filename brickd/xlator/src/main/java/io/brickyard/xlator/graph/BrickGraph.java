@@ -15,7 +15,6 @@ import io.brickyard.xlator.Volume;
 public final class BrickGraph {
     private static final String LOCKS = "features/locks";
     private static final String INDEX = "features/index";
-    private static final String THROTTLE = "features/throttle";
 
     private final TranslatorTypes types;
     private final String name;
@@ -47,7 +46,7 @@ public final class BrickGraph {
         graph.add("iot-child", Volume.IO_STATS);
         graph.add("io-threads", Volume.IO_THREADS);
         graph.add("iot-parent", Volume.IO_STATS);
-        graph.addIfKnown("throttle", THROTTLE);
+        graph.add("throttle", Volume.THROTTLE);
         graph.add("server-child", Volume.IO_STATS);
         return Volfile.of(graph.volumes);
     }

@@ -9,6 +9,8 @@ import io.brickyard.xlator.iothreads.IoThreads;
 import io.brickyard.xlator.iothreads.IoThreadsOptions;
 import io.brickyard.xlator.stats.DumpSettings;
 import io.brickyard.xlator.stats.IoStats;
+import io.brickyard.xlator.throttle.Throttle;
+import io.brickyard.xlator.throttle.ThrottleControl;
 
 /** The types of translators that can be built, by their names in volfiles. */
 public final class TranslatorTypes {
@@ -25,7 +27,9 @@ public final class TranslatorTypes {
                     return new IoStats(uniqueId, DumpSettings.of(options), below);
                 }))
                 .with(Volume.IO_THREADS, TranslatorFactory.layer((volume, options,
-                        below) -> new IoThreads(volume.name(), IoThreadsOptions.of(options), below)));
+                        below) -> new IoThreads(volume.name(), IoThreadsOptions.of(options), below)))
+                .with(Volume.THROTTLE, TranslatorFactory.layer((volume, options,
+                        below) -> new Throttle(volume.name(), ThrottleControl.policy(options), below)));
     }
 
     /** Adds a type. */

@@ -13,6 +13,7 @@ import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.CallTimes;
 import io.brickyard.xlator.Layer;
 import io.brickyard.xlator.Session;
 import io.brickyard.xlator.Translator;
@@ -79,6 +80,10 @@ public final class IoThreads extends Layer {
     private boolean queue(Call call, Unwind up, Priority priority) {
         IoThread chosen;
         boolean wasIdle;
+        CallTimes times = call.times();
+        if (times != null) {
+            times.beginWait();
+        }
         lock.lock();
         try {
             if (stopping) {

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.xlator.Call;
+import io.brickyard.xlator.CallTimes;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
 
@@ -54,6 +55,10 @@ final class QueuedCall implements Unwind {
      * the client does not wait for ever, and is told to the thread's handler.
      */
     void run(Translator below) {
+        CallTimes times = call.times();
+        if (times != null) {
+            times.endWait();
+        }
         try {
             below.wind(call, this);
         } catch (RuntimeException | Error fault) {

@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
  * wish, and all when asked. A file is replaced whole, by a rename, so a reader never meets half a dump. Each dump ends its
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DumpScheduler implements AutoCloseable {
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_DUMP_SECONDS = 10;
 
     /** A probe and the file that it is dumped to. */
     private record Target(IoStats probe, int position, Path file) {}
@@ -41,7 +40,8 @@ public final class DumpScheduler implements AutoCloseable {
     private final Path directory;
     private final Consumer<String> problems;
     private final List<Target> targets = new ArrayList<>();
-    private @Nullable Companion companion;
+    private final List<Companion> companions = new ArrayList<>();
+    private final List<RpcTarget> rpcTargets = new ArrayList<>();
     private final ScheduledExecutorService timer;
     private final List<Future<?>> scheduled = new ArrayList<>();
 
@@ -69,18 +69,42 @@ public final class DumpScheduler implements AutoCloseable {
     private record Companion(Path file, String text) {}
 
     /**
-     * Lets a file lie beside the dumps, such as the graph that orders them: it is written with the first dump, and again
+     * Lets a file lie beside the dumps, such as a graph that orders them: it is written with the first dump, and again
      * should it have gone.
+     *
+     * @param fileName its own among all such files
      */
     public synchronized void accompany(String fileName, String text) throws IOException {
-        companion = new Companion(directory.resolve(fileName), text);
-        Files.deleteIfExists(companion.file);
+        var beside = new Companion(directory.resolve(fileName), text);
+        companions.add(beside);
+        Files.deleteIfExists(beside.file);
     }
 
-    private void writeCompanion() throws IOException {
-        Companion beside = companion;
-        if (beside != null && !Files.exists(beside.file)) {
-            replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+    /** What was counted between the stacks and the file that it is dumped to. */
+    private record RpcTarget(RpcSegments segments, Path file) {}
+
+    /** Dumps segments whenever probes are dumped, once there are any. */
+    public synchronized void add(RpcSegments segments, String fileName) {
+        rpcTargets.add(new RpcTarget(segments, directory.resolve(fileName)));
+    }
+
+    private void writeSegments() throws IOException {
+        for (RpcTarget target : rpcTargets) {
+            if (target.segments().isEmpty()) {
+                // What an earlier process left there would look like this one's.
+                Files.deleteIfExists(target.file());
+            } else {
+                RpcSegments.Window window = target.segments().takeInterval();
+                replace(target.file(), out -> RpcDump.write(process, window, out));
+            }
+        }
+    }
+
+    private void writeCompanions() throws IOException {
+        for (Companion beside : companions) {
+            if (!Files.exists(beside.file)) {
+                replace(beside.file, out -> out.write(beside.text.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
@@ -119,7 +143,7 @@ public final class DumpScheduler implements AutoCloseable {
      */
     public synchronized List<Path> copyNow(String stem) throws IOException {
         Files.createDirectories(directory);
-        writeCompanion();
+        writeCompanions();
         List<Path> written = new ArrayList<>();
         for (Target target : targets) {
             String own = String.valueOf(target.file().getFileName());
@@ -133,12 +157,13 @@ public final class DumpScheduler implements AutoCloseable {
 
     private synchronized List<Path> dump(List<Target> group) throws IOException {
         Files.createDirectories(directory);
-        writeCompanion();
+        writeCompanions();
         // All intervals end first and as close together as can be; formatting takes longer.
         List<ProbeDump> dumps = new ArrayList<>();
         for (Target target : group) {
             dumps.add(new ProbeDump(process, target.position(), target.probe().takeInterval()));
         }
+        writeSegments();
         List<Path> written = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Target target = group.get(i);
@@ -190,9 +215,17 @@ public final class DumpScheduler implements AutoCloseable {
         return name;
     }
 
-    /** Ends the timer. No last dump is made. */
+    /** Ends the timer, after a dump that is under way. No last dump is made. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LONGEST_DUMP_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -156,5 +156,15 @@ public final class IoStats extends Layer {
             probe.answered(call, reply, System.nanoTime() - startNanos);
             up.unwind(reply);
         }
+
+        @Override
+        public void parked() {
+            up.parked();
+        }
+
+        @Override
+        public void resumed() {
+            up.resumed();
+        }
     }
 }

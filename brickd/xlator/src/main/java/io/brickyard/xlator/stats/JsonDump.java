@@ -79,7 +79,8 @@ final class JsonDump {
         }
     }
 
-    private static void process(JsonGenerator json, ProcessIdentity process) throws IOException {
+    /** Which process it is of. */
+    static void process(JsonGenerator json, ProcessIdentity process) throws IOException {
         json.writeObjectFieldStart("process");
         json.writeStringField("program", process.program());
         json.writeStringField("host", process.host());
@@ -106,21 +107,26 @@ final class JsonDump {
         transfers(json, "written", window.writes());
         json.writeObjectFieldStart("fops");
         for (Map.Entry<Fop, FopStats> fop : window.fops().entrySet()) {
-            FopStats stats = fop.getValue();
-            json.writeObjectFieldStart(fop.getKey().name());
-            json.writeNumberField("count", stats.count());
-            json.writeNumberField("errors", stats.errors());
-            json.writeNumberField("totalNanos", stats.totalNanos());
-            json.writeNumberField("minNanos", stats.minNanos());
-            json.writeNumberField("maxNanos", stats.maxNanos());
-            json.writeStringField("histogram", stats.latencies().toCompressedBase64());
-            json.writeEndObject();
+            counter(json, fop.getKey().name(), fop.getValue());
         }
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    private static void moment(JsonGenerator json, String name, Moment moment) throws IOException {
+    /** The counters of a FOP, or of anything else that was counted and timed. */
+    static void counter(JsonGenerator json, String name, FopStats stats) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", stats.count());
+        json.writeNumberField("errors", stats.errors());
+        json.writeNumberField("totalNanos", stats.totalNanos());
+        json.writeNumberField("minNanos", stats.minNanos());
+        json.writeNumberField("maxNanos", stats.maxNanos());
+        json.writeStringField("histogram", stats.latencies().toCompressedBase64());
+        json.writeEndObject();
+    }
+
+    /** A point in time. */
+    static void moment(JsonGenerator json, String name, Moment moment) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("epochNanos", epochNanos(moment.wall()));
         json.writeNumberField("monotonicNanos", moment.monotonicNanos());

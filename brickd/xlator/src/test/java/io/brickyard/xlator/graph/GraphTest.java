@@ -165,7 +165,8 @@ class GraphTest {
         Volfile volfile = BrickGraph.of(types, "vol", List.of(),
                 Map.of(Volume.STORAGE_POSIX, Map.of("directory", "/data/b 1")));
         assertEquals(List.of("vol-posix", "vol-posix-parent", "vol-locks", "vol-iot-child", "vol-io-threads",
-                "vol-iot-parent", "vol-server-child"), volfile.volumes().stream().map(Volume::name).toList());
+                "vol-iot-parent", "vol-throttle", "vol-server-child"),
+                volfile.volumes().stream().map(Volume::name).toList());
         assertEquals("/data/b 1", volfile.volumes().getFirst().options().get("directory"));
         Graph graph = Graph.build(volfile, types);
         assertEquals(List.of("vol-server-child", "vol-iot-parent", "vol-iot-child", "vol-posix-parent"),

@@ -55,6 +55,22 @@ class DumpSchedulerTest {
     }
 
     @Test
+    void shouldKeepEveryFileBesideTheDumps() throws IOException {
+        Path old = Files.writeString(directory.resolve("b.vol"), "old");
+        try (DumpScheduler dumps = new DumpScheduler(BRICKD, List.of(probe("p", DumpSettings.ON_DEMAND)), directory,
+                problems::add)) {
+            dumps.accompany("a.vol", "graph a");
+            dumps.accompany("b.vol", "graph b");
+            assertTrue(Files.notExists(old), "the graph of a run before");
+            dumps.dumpNow();
+            Files.delete(directory.resolve("a.vol"));
+            dumps.dumpNow();
+        }
+        assertEquals("graph a", Files.readString(directory.resolve("a.vol")));
+        assertEquals("graph b", Files.readString(directory.resolve("b.vol")));
+    }
+
+    @Test
     void shouldDumpByItselfAsOftenAsTheProbeWishes() throws IOException, InterruptedException {
         IoStats often = probe("often", new DumpSettings(SHORT, DumpFormat.JSON));
         IoStats never = probe("never", DumpSettings.ON_DEMAND);

@@ -1,0 +1,143 @@
+package io.brickyard.xlator.throttle;
+
+/**
+ * Tokens that come at a steady rate and are kept up to a burst. Whoever takes more than there are leaves debt.
+ *
+ * <p>Promises: refilled only when looked at, in whole numbers, so that no token is made or lost however often that is; a
+ * call that costs at most the burst passes once its tokens are there, a costlier one once the bucket is full. So in every
+ * window w what passes costs at most burst + rate · w + the one call that went on debt.
+ */
+final class Bucket {
+    /** Tokens per second, at most: 8 Gi. */
+    static final long MAX_RATE = 1L << 33;
+    /** Tokens kept, at most. */
+    static final long MAX_BURST = 1L << 40;
+
+    private static final long NANOS = 1_000_000_000L;
+    private static final long FAR_SECONDS = 1L << 32;
+
+    private long rate;
+    private long burst;
+    private long level;
+    /** What came beyond whole tokens, in 1/NANOS of one. */
+    private long fraction;
+    private long filledNanos;
+
+    /**
+     * A full bucket.
+     *
+     * @param rate tokens per second, from 1
+     * @param burst tokens kept, from 1
+     */
+    Bucket(long rate, long burst, long nowNanos) {
+        check(rate, burst);
+        this.rate = rate;
+        this.burst = burst;
+        this.level = burst;
+        this.filledNanos = nowNanos;
+    }
+
+    private static void check(long rate, long burst) {
+        if (rate < 1 || rate > MAX_RATE || burst < 1 || burst > MAX_BURST) {
+            throw new IllegalArgumentException("no bucket has rate " + rate + " and burst " + burst);
+        }
+    }
+
+    /**
+     * Adds what came since the last time.
+     *
+     * @param above how many tokens beyond the burst are kept this time: what came while a timer that was to hand them out
+     *        was late
+     */
+    void fill(long nowNanos, long above) {
+        long elapsed = nowNanos - filledNanos;
+        if (elapsed <= 0) {
+            return;
+        }
+        filledNanos = nowNanos;
+        long cap = burst + above;
+        long room = cap - level;
+        if (room <= 0 || elapsed / NANOS > room / rate) {
+            cap(cap);
+            return;
+        }
+        long part = rate * (elapsed % NANOS) + fraction;
+        level += rate * (elapsed / NANOS) + part / NANOS;
+        fraction = part % NANOS;
+        if (level >= cap) {
+            cap(cap);
+        }
+    }
+
+    private void cap(long most) {
+        level = most;
+        fraction = 0;
+    }
+
+    /** Whether a call of this cost may pass now. */
+    boolean has(long cost) {
+        return level >= Math.min(cost, burst);
+    }
+
+    /** When {@link #has} will be so if nobody takes any, not before the last {@link #fill}. */
+    long dueNanos(long cost) {
+        long missing = Math.min(cost, burst) - level;
+        if (missing <= 0) {
+            return filledNanos;
+        }
+        long seconds = Math.min(missing / rate, FAR_SECONDS);
+        long rest = -Math.floorDiv(fraction - missing % rate * NANOS, rate);
+        return filledNanos + seconds * NANOS + rest;
+    }
+
+    /** Takes tokens, on debt if there are too few. */
+    void take(long cost) {
+        level -= cost;
+    }
+
+    /** Takes as many of these tokens as there are. */
+    void takeUpTo(long cost) {
+        level -= Math.max(0, Math.min(cost, level));
+    }
+
+    /** From now on other numbers hold. Level and debt stay; what is above the new burst goes. */
+    void change(long newRate, long newBurst, long nowNanos) {
+        check(newRate, newBurst);
+        fill(nowNanos, 0);
+        rate = newRate;
+        burst = newBurst;
+        if (level >= burst) {
+            cap(burst);
+        }
+    }
+
+    /** Forgives debt beyond so many tokens. */
+    void limitDebt(long most) {
+        level = Math.max(level, -most);
+    }
+
+    /** Whether it holds as much as it can, so that a new one would be the same. */
+    boolean isFull() {
+        return level >= burst;
+    }
+
+    /** Tokens per second. */
+    long rate() {
+        return rate;
+    }
+
+    /** Tokens kept at most. */
+    long burst() {
+        return burst;
+    }
+
+    /** Whole tokens as of the last {@link #fill}; below zero for debt. */
+    long level() {
+        return level;
+    }
+
+    /** What there is beyond whole tokens, in billionths. */
+    long fraction() {
+        return fraction;
+    }
+}

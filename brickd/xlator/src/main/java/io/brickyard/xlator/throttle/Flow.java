@@ -1,0 +1,81 @@
+package io.brickyard.xlator.throttle;
+
+import java.util.List;
+
+/**
+ * The calls of one client that the same limits hold for. They pass in the order in which they came; only the first of those
+ * that wait stands at a gate.
+ */
+final class Flow {
+    static final int NOWHERE = -1;
+
+    private final Payer client;
+    private final List<Share> path;
+    private final List<RuleCount> counts;
+    private final long id;
+    private final long[] finish;
+    private final TicketList queue = new TicketList(TicketList.FLOW);
+
+    /** The place in the path of the gate where its first ticket waits. */
+    int waitsAt = NOWHERE;
+    /** How often it went to another gate since one of its tickets passed. */
+    int moves;
+    /** Its turn there. */
+    long start;
+
+    /**
+     * A flow.
+     *
+     * @param path each gate that its calls have to pass, by way of the share that it has there
+     * @param counts what counts its calls
+     * @param id unique
+     */
+    Flow(Payer client, List<Share> path, List<RuleCount> counts, long id) {
+        this.client = client;
+        this.path = List.copyOf(path);
+        this.counts = List.copyOf(counts);
+        this.id = id;
+        this.finish = new long[this.path.size()];
+    }
+
+    Payer client() {
+        return client;
+    }
+
+    List<Share> path() {
+        return path;
+    }
+
+    List<RuleCount> counts() {
+        return counts;
+    }
+
+    long id() {
+        return id;
+    }
+
+    TicketList queue() {
+        return queue;
+    }
+
+    /** Its next turn at a gate of its path, in that gate's virtual time. */
+    long turn(int place) {
+        long virtual = path.get(place).virtual();
+        return finish[place] - virtual > 0 ? finish[place] : virtual;
+    }
+
+    /** It has passed a gate. */
+    void passed(int place, long turn, long cost) {
+        finish[place] = turn + cost;
+    }
+
+    /** Whether none of its gates is in debt. */
+    boolean isInDebt(long nowNanos) {
+        for (Share share : path) {
+            if (share.gate().level(nowNanos) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+package io.brickyard.xlator.throttle;
+
+import io.brickyard.wire.fop.Fop;
+
+/** What a limit counts. */
+public enum Unit {
+    /** File operations, all alike. */
+    FOPS("fops", 2),
+    /** Bytes of data that are read, written or checksummed; an operation counts as at least {@link #LEAST_BYTES}. */
+    BYTES("B", 64L << 10),
+    /** What operations cost the brick, see {@link Costs}. */
+    TOKENS("tokens", 1000);
+
+    /** Operations without data are not free where bytes are counted. */
+    public static final long LEAST_BYTES = 512;
+
+    private final String text;
+    private final long leastBurst;
+
+    Unit(String text, long leastBurst) {
+        this.text = text;
+        this.leastBurst = leastBurst;
+    }
+
+    /** As policies write it. */
+    public String text() {
+        return text;
+    }
+
+    /** The least burst that keeps a rate exact in spite of a late timer. */
+    long leastBurst() {
+        return leastBurst;
+    }
+
+    /**
+     * What an operation costs.
+     *
+     * @param bytes of data that it moves
+     */
+    public long cost(Fop fop, long bytes) {
+        return switch (this) {
+            case FOPS -> 1;
+            case BYTES -> Math.max(LEAST_BYTES, bytes);
+            case TOKENS -> Costs.of(fop, bytes);
+        };
+    }
+}

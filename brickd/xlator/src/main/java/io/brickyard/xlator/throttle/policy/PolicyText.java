@@ -1,0 +1,111 @@
+package io.brickyard.xlator.throttle.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads a policy: statements, one a line or with {@code ;} between, and {@code #} before comments. The same grammar holds in
+ * files, volfile options, flags, attributes and messages, and whether a text is one depends on nothing but itself.
+ */
+public final class PolicyText {
+    /** A longer text is none. */
+    public static final int MOST_CHARACTERS = 64 << 10;
+
+    private static final long LEAST_WAIT_NANOS = 1_000_000_000L;
+    private static final long MOST_WAIT_NANOS = 600_000_000_000L;
+
+    private PolicyText() {
+    }
+
+    /**
+     * The statements of a text, in order.
+     *
+     * @throws PolicyException naming the first that is none
+     */
+    public static List<Statement> parse(String text) throws PolicyException {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new PolicyException(1, "a policy has at most " + MOST_CHARACTERS + " characters, not "
+                    + text.length());
+        }
+        List<Statement> statements = new ArrayList<>();
+        int line = 0;
+        for (String raw : text.split("\n", -1)) {
+            line++;
+            int comment = raw.indexOf('#');
+            String code = comment < 0 ? raw : raw.substring(0, comment);
+            for (String statement : code.split(";", -1)) {
+                List<String> words = Arrays.stream(statement.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+                if (!words.isEmpty()) {
+                    statements.add(statement(new Words(words, line)));
+                }
+            }
+        }
+        if (statements.stream().filter(Statement.Define.class::isInstance).map(Statement::key).distinct()
+                .count() > Policy.MOST_RULES) {
+            throw new PolicyException(line, "a policy has at most " + Policy.MOST_RULES + " classes");
+        }
+        return statements;
+    }
+
+    /** A policy that has no more classes than there may be. */
+    public static Policy bounded(Policy policy) throws PolicyException {
+        if (policy.rules().size() > Policy.MOST_RULES) {
+            throw new PolicyException(1, "with what is set already there would be " + policy.rules().size()
+                    + " classes, and there are " + Policy.MOST_RULES + " at most: clear some");
+        }
+        return policy;
+    }
+
+    private static Statement statement(Words words) throws PolicyException {
+        return switch (words.name()) {
+            case "enforce", "on" -> words.alone(new Statement.SetMode(Policy.Mode.ENFORCE));
+            case "observe" -> words.alone(new Statement.SetMode(Policy.Mode.OBSERVE));
+            case "off" -> words.alone(new Statement.SetMode(Policy.Mode.OFF));
+            case "clear" -> clear(words);
+            case "max-wait" -> maxWait(words);
+            case "brick" -> brick(words);
+            default -> new Statement.Define(RuleText.rule(words));
+        };
+    }
+
+    private static Statement clear(Words words) throws PolicyException {
+        if (words.size() == 1) {
+            return words.alone(new Statement.Clear(Optional.empty()));
+        }
+        String name = words.word(1);
+        if (words.size() > 2 || !name.matches(RuleText.NAME)) {
+            throw words.fault(name, "expected 'clear' or 'clear CLASS'");
+        }
+        return new Statement.Clear(Optional.of(name));
+    }
+
+    private static Statement maxWait(Words words) throws PolicyException {
+        OptionalLong nanos = Times.parse(words.value());
+        if (nanos.isEmpty() || nanos.getAsLong() < LEAST_WAIT_NANOS || nanos.getAsLong() > MOST_WAIT_NANOS) {
+            throw words.fault(words.word(0), "expected max-wait=1s to max-wait=600s");
+        }
+        return words.alone(new Statement.SetMaxWait(nanos.getAsLong()));
+    }
+
+    private static Statement brick(Words words) throws PolicyException {
+        String text = words.value();
+        long burst = Rule.DEFAULT_BURST_NANOS;
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.word(i);
+            if (word.startsWith("rate=") && text.isEmpty()) {
+                text = word.substring("rate=".length());
+            } else if (word.startsWith("burst=")) {
+                burst = RuleText.burst(words, word);
+            } else {
+                throw words.fault(word, "expected brick=RATE [burst=TIME]");
+            }
+        }
+        if (text.equals("unlimited")) {
+            return new Statement.SetBrick(Optional.empty(), Rule.DEFAULT_BURST_NANOS);
+        }
+        return new Statement.SetBrick(Optional.of(RuleText.rate(words, text)), burst);
+    }
+}

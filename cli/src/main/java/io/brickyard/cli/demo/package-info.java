@@ -1,0 +1,5 @@
+/** The demonstration: a volume of three bricks, a load and the table of what both measured, in one process. */
+@NullMarked
+package io.brickyard.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
