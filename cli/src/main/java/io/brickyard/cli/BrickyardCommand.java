@@ -34,6 +34,7 @@ public final class BrickyardCommand implements Callable<Integer> {
             .addOption(verbose)
             .addSubcommand("brickd", new BrickdCommand().spec())
             .addSubcommand("demo", new DemoCommand().spec())
+            .addSubcommand("heal", new HealCommand().spec())
             .addSubcommand("load", new LoadCommand().spec())
             .addSubcommand("stats", new StatsCommand().spec())
             .addSubcommand("help", new HelpCommand().spec());
@@ -43,13 +44,15 @@ public final class BrickyardCommand implements Callable<Integer> {
                 .header("Latency, throttling, load and heal tools for GlusterFS")
                 .customSynopsis("brickyard [--verbose] COMMAND [ARGUMENT]...")
                 .description(
-                        "Finds where the latency of a GlusterFS volume comes from, serves bricks to stock clients, and "
-                                + "generates load.",
+                        "Finds where the latency of a GlusterFS volume comes from, serves bricks to stock clients, heals "
+                                + "replicas, and generates load.",
                         "",
                         "stats: put io-stats translators between the layers of a volume, take their dumps, and see how "
                                 + "long each layer in between takes. Works on plain files: nothing has to run.",
                         "",
                         "brickd: serves a directory in glusterfsd's format to unchanged GlusterFS clients.",
+                        "",
+                        "heal: shows and heals what bricks of a replica missed.",
                         "",
                         "load: does the I/O that fio's options and job files describe, and measures it.",
                         "",
@@ -62,10 +65,11 @@ public final class BrickyardCommand implements Callable<Integer> {
                         "  brickyard stats before/ after/    latency added by each layer",
                         "  brickyard stats --json /var/lib/glusterd/stats > layers.json",
                         "  brickyard brickd --init --brick /bricks/b0 --volume demo",
+                        "  brickyard heal run --volume=server1:data --dry-run",
                         "  brickyard load --name=r --rw=randread --size=1g --runtime=10",
                         "  brickyard help stats              all options of one command",
                         "",
-                        "Manual: man brickyard, man brickyard-brickd, man brickyard-demo, "
+                        "Manual: man brickyard, man brickyard-brickd, man brickyard-demo, man brickyard-heal, "
                                 + "man brickyard-load, man brickyard-stats");
         ExitCodeTable.addTo(spec.usageMessage());
     }

@@ -25,6 +25,7 @@ class ArchitectureTest {
                 .layer("heal").definedBy("io.brickyard.heal..")
                 .layer("stats").definedBy("io.brickyard.stats..")
                 .layer("brickd").definedBy("io.brickyard.brickd..")
+                .layer("client").definedBy("io.brickyard.client..")
                 .layer("xlator").definedBy("io.brickyard.xlator..")
                 .layer("posix").definedBy("io.brickyard.posix..")
                 .layer("wire").definedBy("io.brickyard.wire..")
@@ -33,7 +34,9 @@ class ArchitectureTest {
                 .whereLayer("heal").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("stats").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("brickd").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("xlator").mayOnlyBeAccessedByLayers("cli", "load", "heal", "stats", "brickd", "posix")
+                .whereLayer("xlator").mayOnlyBeAccessedByLayers("cli", "load", "heal", "stats", "brickd", "posix",
+                        "client")
+                .whereLayer("client").mayOnlyBeAccessedByLayers("cli", "load", "heal")
                 .whereLayer("posix").mayOnlyBeAccessedByLayers("cli", "load", "heal", "stats", "brickd");
         arrows.check(PRODUCT);
         noClasses().that().resideInAPackage("io.brickyard.wire..")
@@ -63,5 +66,6 @@ class ArchitectureTest {
         assertTrue(PRODUCT.contain(Main.class));
         assertTrue(PRODUCT.containPackage("io.brickyard.stats"), "the test must see the modules that cli depends on");
         assertTrue(PRODUCT.containPackage("io.brickyard.load"), "the test must see the modules that cli depends on");
+        assertTrue(PRODUCT.containPackage("io.brickyard.heal"), "the test must see the modules that cli depends on");
     }
 }

@@ -44,7 +44,8 @@ class MainTest {
     @Test
     void shouldKeepHelpWithinEightyColumns() {
         for (String[] args : new String[][]{{"--help"}, {"stats", "--help"}, {"load", "--help"},
-                {"load", "curve", "--help"}, {"help", "--help"}}) {
+                {"load", "curve", "--help"}, {"heal", "--help"}, {"heal", "info", "--help"}, {"heal", "run", "--help"},
+                {"help", "--help"}}) {
             CommandRun.of(args).out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
         }
     }

@@ -1,15 +1,12 @@
 package io.brickyard.load.gluster;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
+import io.brickyard.client.BrickAddress;
+import io.brickyard.client.Reach;
 import io.brickyard.load.engine.EngineLostException;
 import io.brickyard.load.engine.EngineSettings;
 import io.brickyard.load.option.LoadOption;
@@ -86,27 +83,10 @@ final class BrickLink implements AutoCloseable {
         if (oneOf > 0) {
             request.putUint(BrickTimes.KEY, 1);
         }
-        BrickClient client = BrickClient.connect(resolve(address.host(), address.port()), CONNECT_MILLIS,
+        BrickClient client = BrickClient.connect(Reach.resolve(address.host(), address.port()), CONNECT_MILLIS,
                 request.build(), options, ClientListener.NONE);
         return new BrickLink(address, branch, stack.top(), client, identity,
                 oneOf == 0 ? null : new CallSamples(oneOf, stack.segments()));
-    }
-
-    /** The address of a host; an unknown one is an IOException that names it. */
-    static InetSocketAddress resolve(String host, int port) throws IOException {
-        try {
-            return new InetSocketAddress(InetAddress.getByName(host), port);
-        } catch (UnknownHostException e) {
-            throw new IOException("host " + host + " is unknown", e);
-        }
-    }
-
-    /** Words for a connection that could not be made. */
-    static IOException unreachable(String whom, IOException failure) {
-        String why = failure instanceof ConnectException || failure instanceof SocketTimeoutException
-                ? String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT)
-                : String.valueOf(failure.getMessage());
-        return new IOException("cannot reach " + whom + ": " + why, failure);
     }
 
     /** The connection that a session belongs to. */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
+import io.brickyard.client.BrickAddress;
+import io.brickyard.client.Management;
+import io.brickyard.client.Reach;
 import io.brickyard.load.engine.EngineSettings;
 import io.brickyard.load.option.LoadOption;
+import io.brickyard.load.option.OptionException;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.LookupReply;
 import io.brickyard.wire.type.Gfid;
@@ -19,7 +23,15 @@ final class BrickPlacement implements Placement {
 
     BrickPlacement(EngineSettings settings) {
         this.settings = settings;
-        this.named = BrickAddress.parse(settings.job().text(LoadOption.BRICK));
+        this.named = address(settings.job().text(LoadOption.BRICK));
+    }
+
+    private static BrickAddress address(String text) {
+        try {
+            return BrickAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException("brick: " + e.getMessage());
+        }
     }
 
     private BrickLink link() throws IOException {
@@ -32,7 +44,7 @@ final class BrickPlacement implements Placement {
             try {
                 link = BrickLink.connect(address, Dict.EMPTY, stack, 0, settings);
             } catch (IOException e) {
-                throw BrickLink.unreachable("brick " + address, e);
+                throw Reach.unreachable("brick " + address, e);
             }
             connected = link;
         }
@@ -46,7 +58,7 @@ final class BrickPlacement implements Placement {
                 throw new IOException("the management daemon of " + named.host() + " knows no running brick "
                         + named.subvolume() + "; name its port: HOST:PORT/PATH");
             }
-            return new BrickAddress(named.host(), port, named.subvolume());
+            return named.at(port);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.brickyard.client.BrickAddress;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;

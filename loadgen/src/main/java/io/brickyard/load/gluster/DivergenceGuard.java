@@ -2,6 +2,7 @@ package io.brickyard.load.gluster;
 
 import java.io.IOException;
 
+import io.brickyard.client.Management;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.wire.dict.Dict;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 
+import io.brickyard.client.Reach;
 import io.brickyard.load.option.OptionException;
 
 /**
@@ -55,7 +56,7 @@ record ReplicaChoice(boolean local, int number) {
     }
 
     private static boolean isHere(BrickLink link) throws IOException {
-        InetAddress address = BrickLink.resolve(link.address().host(), link.address().port()).getAddress();
+        InetAddress address = Reach.resolve(link.address().host(), link.address().port()).getAddress();
         return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
     }
 }

@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-import io.brickyard.wire.dict.Dict;
-import io.brickyard.wire.dict.DictBuilder;
-import io.brickyard.wire.program.SetVolume;
+import io.brickyard.client.RemoteBrick;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
 
@@ -28,7 +26,6 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
     /** Layers that leave the bytes of files and their places as they are. */
     private static final Set<String> TRANSPARENT = Set.of(Volume.IO_STATS, Volume.IO_THREADS, "features/utime", "meta",
             "features/snapview-client", "features/quota", "system/posix-acl");
-    private static final int MOST_PORT = 65_535;
     private static final String WAY_OUT = "; mount the volume and use --ioengine=file --directory=MOUNT";
 
     /**
@@ -42,13 +39,11 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
     /**
      * One brick.
      *
-     * @param name of its protocol/client
-     * @param address with port 0 if it is to be asked for
+     * @param brick how to reach it
      * @param pendingKey xattr with which other replicas accuse this one
      * @param arbiter whether it holds no data
-     * @param login user name and password, if any
      */
-    record Replica(String name, BrickAddress address, String pendingKey, boolean arbiter, Dict login) {}
+    record Replica(RemoteBrick brick, String pendingKey, boolean arbiter) {}
 
     /**
      * Reads a graph.
@@ -129,33 +124,11 @@ record VolumeMap(List<Subvolume> subvolumes, boolean sharded, boolean readOnly) 
     }
 
     private static Replica replica(Volume client, String pendingName, boolean arbiter) throws IOException {
-        String tls = client.options().getOrDefault("transport.socket.ssl-enabled", "off");
-        if (!List.of("off", "no", "false", "disable", "0").contains(tls)) {
+        RemoteBrick brick = RemoteBrick.of(client);
+        if (brick.tls()) {
             throw new IOException("brick of " + client.name() + " wants TLS, which load does not speak" + WAY_OUT);
         }
-        String host = client.options().get("remote-host");
-        String subvolume = client.options().get("remote-subvolume");
-        if (host == null || subvolume == null) {
-            throw new IOException("translator " + client.name() + " lacks its remote-host or remote-subvolume");
-        }
-        DictBuilder login = Dict.builder();
-        for (String key : List.of(SetVolume.USERNAME, SetVolume.PASSWORD)) {
-            String value = client.options().get(key);
-            if (value != null) {
-                login.putText(key, value);
-            }
-        }
-        return new Replica(client.name(), new BrickAddress(host, port(client), subvolume),
-                "trusted.afr." + pendingName, arbiter, login.build());
-    }
-
-    private static int port(Volume client) throws IOException {
-        String text = client.options().getOrDefault("remote-port", "0");
-        // Five digits fit into an int.
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
-            throw new IOException("translator " + client.name() + ": remote-port '" + text + "' is no port");
-        }
-        return Integer.parseInt(text);
+        return new Replica(brick, "trusted.afr." + pendingName, arbiter);
     }
 
     /** All bricks, in order. */

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.brickyard.client.BrickAddress;
+import io.brickyard.client.Management;
+import io.brickyard.client.Reach;
 import io.brickyard.load.engine.EngineSettings;
 import io.brickyard.load.gluster.VolumeMap.Replica;
 import io.brickyard.load.gluster.VolumeMap.Subvolume;
@@ -56,7 +59,7 @@ final class VolumePlacement implements Placement {
     private void connect(VolumeMap map, int managementPort) {
         List<ClientStack.Remote> remotes = new ArrayList<>();
         for (Replica replica : map.bricks()) {
-            remotes.add(new ClientStack.Remote(replica.name(), withPort(replica.address(), managementPort)));
+            remotes.add(new ClientStack.Remote(replica.brick().name(), withPort(replica, managementPort)));
         }
         ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), volume, remotes);
         var choice = ReplicaChoice.of(settings.job().text(LoadOption.READ_REPLICA));
@@ -72,14 +75,11 @@ final class VolumePlacement implements Placement {
     }
 
     /** Asks for a brick's port; it stays 0 if nobody tells, or the brick is not running. */
-    private static BrickAddress withPort(BrickAddress address, int managementPort) {
-        if (address.port() != 0) {
-            return address;
-        }
-        try (Management management = Management.connect(address.host(), managementPort)) {
-            return new BrickAddress(address.host(), management.portOf(address.subvolume()), address.subvolume());
+    private static BrickAddress withPort(Replica replica, int managementPort) {
+        try {
+            return replica.brick().located(managementPort);
         } catch (IOException e) {
-            return address;
+            return replica.brick().address();
         }
     }
 
@@ -89,9 +89,9 @@ final class VolumePlacement implements Placement {
                 throw new IOException("its management daemon gives no port: it is not running");
             }
             return new ReplicaSet.Member(replica,
-                    BrickLink.connect(address, replica.login(), stack, branch, settings), null);
+                    BrickLink.connect(address, replica.brick().login(), stack, branch, settings), null);
         } catch (IOException e) {
-            return new ReplicaSet.Member(replica, null, BrickLink.unreachable("brick " + address, e));
+            return new ReplicaSet.Member(replica, null, Reach.unreachable("brick " + address, e));
         }
     }
 

@@ -2,7 +2,7 @@ package io.brickyard.load.job;
 
 import java.util.List;
 
-import io.brickyard.load.gluster.BrickAddress;
+import io.brickyard.client.BrickAddress;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.OptionException;
 import io.brickyard.load.workload.BlockSizes;
@@ -23,7 +23,7 @@ final class EngineChecks {
         switch (engine) {
             case "brick" -> {
                 need(job, LoadOption.BRICK, "HOST:PORT/PATH");
-                BrickAddress.parse(job.text(LoadOption.BRICK));
+                brick(job.text(LoadOption.BRICK));
                 blocks(job);
             }
             case "gluster", "gfapi", "gfapi_async" -> {
@@ -41,6 +41,14 @@ final class EngineChecks {
         if (job.text(option).isBlank()) {
             throw wrong(job,
                     "ioengine=" + job.text(LoadOption.IOENGINE) + " wants " + option.optionName() + "=" + form);
+        }
+    }
+
+    private static void brick(String text) {
+        try {
+            BrickAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new OptionException("brick: " + e.getMessage());
         }
     }
 

@@ -19,7 +19,8 @@ import io.brickyard.peers.workloads.Scripts;
 
 /**
  * Random changes to a replica of three bricks through a stock mount while bricks are killed, one at a time, and come back;
- * stock's self-heal daemon heals. In the end heal info lists nothing, and all bricks hold what a model of the changes holds.
+ * stock's self-heal daemon or somebody else heals. In the end heal info lists nothing, and all bricks hold what a model
+ * of the changes holds.
  */
 public final class ReplicaCycle {
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -57,20 +58,27 @@ public final class ReplicaCycle {
      * @throws AssertionError telling the seed and what is wrong
      */
     public void run(boolean mixed) {
+        try (SelfHealDaemon daemon = SelfHealDaemon.start(graph.selfHeal(), bricks.size(), runDirectory)) {
+            run(mixed, daemon);
+        }
+    }
+
+    /** The same with another healer. */
+    public void run(boolean mixed, Healer healer) {
         Scripts scripts = new Scripts(runDirectory);
         Volfile client = graph.client();
         Path clientFile = client.writeTo(runDirectory.resolve("heal-info.vol"));
-        try (SelfHealDaemon daemon = SelfHealDaemon.start(graph.selfHeal(), bricks.size(), runDirectory)) {
+        try {
             try (StockMount mount = StockMount.start("changes", client, runDirectory);
                     ScriptRun script = new ScriptRun("changes", changes(scripts, mount, mixed), runDirectory)) {
-                killAndReturn(script, mount, clientFile, daemon);
+                killAndReturn(script, mount, clientFile, healer);
                 BrickServer killed = killWithin(script);
                 List<String> wrong = script.await(LIMIT).stream().filter(line -> line.contains(": NO")).toList();
                 expectNothing(wrong);
                 killed.restart();
             }
-            awaitClean(clientFile, daemon);
-            compare(scripts, daemon);
+            awaitClean(clientFile, healer);
+            compare(scripts, healer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {
@@ -88,7 +96,7 @@ public final class ReplicaCycle {
         return scripts.command("replica.py", arguments);
     }
 
-    private void killAndReturn(ScriptRun script, StockMount mount, Path clientFile, SelfHealDaemon daemon)
+    private void killAndReturn(ScriptRun script, StockMount mount, Path clientFile, Healer healer)
             throws IOException {
         int kills = 1 + random.nextInt(MOST_KILLS);
         for (int kill = 0; kill < kills; kill++) {
@@ -106,7 +114,7 @@ public final class ReplicaCycle {
             // A second brick may only go when this one has everything again and the mount has it again.
             int attached = bricks.size() + kill + 1;
             Await.until("mount attached again", LIMIT, () -> mount.timesAttached() >= attached, mount::log);
-            awaitClean(clientFile, daemon);
+            awaitClean(clientFile, healer);
             go();
         }
     }
@@ -141,17 +149,18 @@ public final class ReplicaCycle {
         Await.until("work again", LIMIT, () -> !Files.exists(scratch.resolve("paused")), () -> "");
     }
 
-    private void awaitClean(Path clientFile, SelfHealDaemon daemon) {
+    private void awaitClean(Path clientFile, Healer healer) {
         String[] last = {""};
         Await.until("heal info lists nothing", LIMIT, () -> {
+            healer.heal();
             HealInfo info = HealInfo.of(graph.volume(), clientFile);
             last[0] = info.text();
             return info.isClean(bricks.size());
-        }, () -> last[0] + "\n" + daemon.logTail());
+        }, () -> last[0] + "\n" + healer.logTail());
     }
 
     /** The daemon may be at the last rest: it takes files out of the anonymous directory after the heals. */
-    private void compare(Scripts scripts, SelfHealDaemon daemon) {
+    private void compare(Scripts scripts, Healer healer) {
         List<String> arguments = Stream.concat(
                 Stream.of(scratch.resolve("model.json").toString(), Integer.toString(graph.arbiters())),
                 bricks.stream().map(brick -> brick.directory().toString())).toList();
@@ -162,7 +171,7 @@ public final class ReplicaCycle {
             last.add(ScriptRun.run("check", command, runDirectory, LIMIT));
             Files.delete(runDirectory.resolve("check.transcript"));
             return last.getFirst().isEmpty();
-        }, () -> String.join("\n", last.getFirst()) + "\n" + daemon.logTail());
+        }, () -> String.join("\n", last.getFirst()) + "\n" + healer.logTail());
     }
 
     private static void expectNothing(List<String> wrong) {

@@ -12,7 +12,7 @@ import io.brickyard.peers.PeerProcess;
 import io.brickyard.peers.Volfile;
 
 /** Stock's glustershd, started by hand as glusterd would. */
-public final class SelfHealDaemon implements AutoCloseable {
+public final class SelfHealDaemon implements Healer {
     private static final Duration START_LIMIT = Duration.ofSeconds(40);
     private static final Pattern ROUND = Pattern.compile("finished index sweep");
     private static final Pattern ATTACHED = Pattern.compile("attached to remote volume");
@@ -63,12 +63,18 @@ public final class SelfHealDaemon implements AutoCloseable {
         return daemon;
     }
 
+    /** It heals by itself. */
+    @Override
+    public void heal() {
+        // every five seconds
+    }
+
     /** How often a brick's indices have been gone through to the end, all bricks together, if it tells. */
     public int roundsEnded() {
         return (int) ROUND.matcher(process.log()).results().count();
     }
 
-    /** The end of its log, which tells why something was not healed. */
+    @Override
     public String logTail() {
         return process.logTail();
     }

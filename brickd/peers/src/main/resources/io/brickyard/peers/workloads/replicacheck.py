@@ -10,6 +10,8 @@ replica, and why:
   trusted.gfid2path.*        names: each name must be there; stock leaves the one of a hard link that a rename replaced
 
 usage: replicacheck.py MODEL.json ARBITERS BRICK...
+
+With "-" for the model the bricks are only compared with each other.
 """
 import json
 import os
@@ -109,6 +111,15 @@ def name_records(name, found):
             print(f"{name}: {path}: no trusted.gfid2path of {record}, only {sorted(one['paths'])}")
 
 
+def against_first(number, found, first, arbiter):
+    for path in sorted(set(first) ^ set(found)):
+        print(f"brick {number}: {path} is {'missing' if path in first else 'too many'}")
+    for path in sorted(set(first) & set(found)):
+        for what in ("kind", "mode", "owner", "links") + (() if arbiter else ("data",)):
+            if first[path][what] != found[path][what]:
+                print(f"brick {number}: {path}: {what} is {found[path][what]}, on brick 0 {first[path][what]}")
+
+
 def leftovers(name, brick):
     for kind in ("xattrop", "dirty", "entry-changes"):
         directory = os.path.join(brick, ".glusterfs/indices", kind)
@@ -124,15 +135,18 @@ def leftovers(name, brick):
 
 
 def main():
-    with open(sys.argv[1]) as file:
-        model = json.load(file)
+    model = None
+    if sys.argv[1] != "-":
+        with open(sys.argv[1]) as file:
+            model = json.load(file)
     arbiters, bricks = int(sys.argv[2]), sys.argv[3:]
     trees = []
     for number, brick in enumerate(bricks):
         arbiter = number >= len(bricks) - arbiters
         found = tree(brick, arbiter)
         name = f"brick {number}"
-        against_model(name, found, model, arbiter)
+        if model is not None:
+            against_model(name, found, model, arbiter)
         name_records(name, found)
         leftovers(name, brick)
         for path, one in sorted(found.items()):
@@ -140,7 +154,10 @@ def main():
                 print(f"{name}: {path}: pending {key}")
         trees.append(found)
     for number, other in enumerate(trees[1:], 1):
-        against_each_other(trees[0], other, number, set(model["uncertain"]))
+        if model is None:
+            against_first(number, other, trees[0], number >= len(bricks) - arbiters)
+        else:
+            against_each_other(trees[0], other, number, set(model["uncertain"]))
         for path in sorted(set(trees[0]) & set(other)):
             first, second = trees[0][path]["xattrs"], other[path]["xattrs"]
             for key in sorted(set(first) | set(second)):

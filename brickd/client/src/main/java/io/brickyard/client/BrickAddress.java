@@ -1,9 +1,7 @@
-package io.brickyard.load.gluster;
+package io.brickyard.client;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.brickyard.load.option.OptionException;
 
 /**
  * A brick as its user names it: {@code HOST:PORT/PATH}, GlusterFS's own {@code HOST:/PATH}, for which the port is asked of
@@ -22,7 +20,7 @@ public record BrickAddress(String host, int port, String subvolume) {
     /**
      * Reads one.
      *
-     * @throws OptionException if the text is none
+     * @throws IllegalArgumentException if the text is none, in words for people
      */
     public static BrickAddress parse(String text) {
         Matcher parts = FORM.matcher(text.strip());
@@ -38,9 +36,15 @@ public record BrickAddress(String host, int port, String subvolume) {
         return new BrickAddress(host, port, subvolume);
     }
 
-    private static OptionException wrong(String text) {
-        return new OptionException("brick: '" + text + "' is no brick; write HOST:PORT/PATH, or HOST:/PATH for a brick "
-                + "whose port its management daemon knows");
+    private static IllegalArgumentException wrong(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is no brick; write HOST:PORT/PATH, or HOST:/PATH for a brick "
+                        + "whose port its management daemon knows");
+    }
+
+    /** The same brick at a port. */
+    public BrickAddress at(int newPort) {
+        return new BrickAddress(host, newPort, subvolume);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.brickyard.load.gluster;
+package io.brickyard.client;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -20,7 +20,7 @@ import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
 
 /** A conversation with glusterd, or with brickd's management port. */
-final class Management implements AutoCloseable {
+public final class Management implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     /** A release that is new enough for all volumes; glusterd refuses clients that are older than a volume needs. */
     private static final Dict VERSIONS = Dict.builder().putText("min-op-version", "1")
@@ -39,12 +39,12 @@ final class Management implements AutoCloseable {
      *
      * @throws IOException names host and port
      */
-    static Management connect(String host, int port) throws IOException {
+    public static Management connect(String host, int port) throws IOException {
         String name = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         try {
             SocketChannel channel = SocketChannel.open();
             try {
-                channel.socket().connect(BrickLink.resolve(host, port), CONNECT_MILLIS);
+                channel.socket().connect(Reach.resolve(host, port), CONNECT_MILLIS);
                 return new Management(name,
                         RpcClient.open(channel.socket(), RpcClientOptions.DEFAULT, ClientListener.NONE));
             } catch (IOException | RuntimeException e) {
@@ -52,12 +52,17 @@ final class Management implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw BrickLink.unreachable("the management daemon at " + name, e);
+            throw Reach.unreachable("the management daemon at " + name, e);
         }
     }
 
-    /** The graph that clients of a volume run. */
-    Volfile volfile(String volume) throws IOException {
+    /**
+     * A graph that the daemon gives out.
+     *
+     * @param volume the volume's name for its clients' graph, or another key such as {@code shd/VOLUME}
+     * @throws IOException if there is none
+     */
+    public Volfile volfile(String volume) throws IOException {
         GetSpecReply reply = BrickClient.await(rpc.call(HandshakeProgram.GETSPEC,
                 new GetSpecRequest(1, volume, VERSIONS), Credential.opening()));
         if (reply.opRet() < 0 || reply.spec().isEmpty()) {
@@ -74,7 +79,7 @@ final class Management implements AutoCloseable {
     }
 
     /** The port of a brick; 0 if it is not known there, or not running. */
-    int portOf(String brickPath) throws IOException {
+    public int portOf(String brickPath) throws IOException {
         PortByBrickReply reply = BrickClient.await(rpc.call(PortmapProgram.PORTBYBRICK,
                 new PortByBrickRequest(brickPath), Credential.opening()));
         return reply.opRet() < 0 ? 0 : reply.port();

@@ -1,0 +1,55 @@
+package io.brickyard.heal;
+
+/** Why an entry is not healed, with advice. The code is for programs and does not change. */
+public enum Reason {
+    /** Not all bricks answer: nothing can be decided. */
+    BRICK_DOWN("brick-down", "start the brick; nothing is healed while one of the set is away"),
+    /** Another healer, or a client's own heal, holds the entry. */
+    LOCKED("locked", "someone else heals it; run again later"),
+    /** The copies accuse each other of missing data. */
+    SPLIT_BRAIN_DATA("split-brain-data", "choose a copy: gluster volume heal VOLUME split-brain"),
+    /** The copies accuse each other of missing metadata. */
+    SPLIT_BRAIN_METADATA("split-brain-metadata", "choose a copy: gluster volume heal VOLUME split-brain source-brick"),
+    /** The copies are of different types, such as file and directory. */
+    SPLIT_BRAIN_TYPE("split-brain-type", "remove the wrong one from its brick, with its name under .glusterfs"),
+    /** Names of one directory lead to different files. */
+    GFID_MISMATCH("gfid-mismatch", "choose a copy: gluster volume heal VOLUME split-brain, with the name"),
+    /** Only the arbiter knows the newest content, and it has none. */
+    ARBITER_ONLY("arbiter-only", "bring back the brick that the arbiter does not accuse, or choose a copy"),
+    /** The sink has no room. */
+    NO_SPACE("no-space", "free space on the brick that is to be healed"),
+    /** The sink cannot be written to. */
+    READ_ONLY("read-only", "make the brick's file system writable"),
+    /** Something that must be there first is not healed yet. */
+    WAITS("waits", "another entry must be healed first; run again"),
+    /** The entry changed or went while it was healed. */
+    CHANGED("changed", "it is in use; run again later"),
+    /** A brick answered with an error. */
+    ERROR("error", "see the brick's log"),
+    /** The run ended before its turn came. */
+    STOPPED("stopped", "run again to go on");
+
+    private final String code;
+    private final String advice;
+
+    Reason(String code, String advice) {
+        this.code = code;
+        this.advice = advice;
+    }
+
+    /** The word for reports. */
+    public String code() {
+        return code;
+    }
+
+    /** What to do. */
+    public String advice() {
+        return advice;
+    }
+
+    /** Whether a person must choose a copy. */
+    public boolean isSplitBrain() {
+        return this == SPLIT_BRAIN_DATA || this == SPLIT_BRAIN_METADATA || this == SPLIT_BRAIN_TYPE
+                || this == GFID_MISMATCH;
+    }
+}

@@ -1,0 +1,88 @@
+package io.brickyard.heal.cron;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.replica.ReplicaSpec;
+import io.brickyard.heal.run.Action;
+import io.brickyard.heal.run.Action.What;
+import io.brickyard.heal.run.Journal;
+import io.brickyard.wire.type.Gfid;
+
+/** What a run came to so far. Thread-safe. */
+public final class Tally implements Journal {
+    private static final double MIB = 1 << 20;
+
+    private final Map<What, Long> healed = new EnumMap<>(What.class);
+    private final Map<Reason, Long> left = new EnumMap<>(Reason.class);
+    private long comparedBytes;
+    private long sentBytes;
+    private String latest = "";
+
+    @Override
+    public synchronized void healed(ReplicaSpec set, Gfid gfid, Action action) {
+        healed.merge(action.what(), 1L, Long::sum);
+        latest = action.path();
+    }
+
+    @Override
+    public synchronized void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail) {
+        left.merge(reason, 1L, Long::sum);
+    }
+
+    @Override
+    public synchronized void copied(long compared, long sent) {
+        comparedBytes += compared;
+        sentBytes += sent;
+    }
+
+    /** How much of a kind was healed. */
+    public synchronized long healed(What what) {
+        return healed.getOrDefault(what, 0L);
+    }
+
+    /** How many entries are left. */
+    public synchronized long left() {
+        return left.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many entries are left for a reason. */
+    public synchronized long left(Reason reason) {
+        return left.getOrDefault(reason, 0L);
+    }
+
+    /** Whether a person must choose a copy of some entry. */
+    public synchronized boolean foundSplitBrain() {
+        return left.keySet().stream().anyMatch(Reason::isSplitBrain);
+    }
+
+    /** Bytes of content gone through, compared or copied. */
+    public synchronized long comparedBytes() {
+        return comparedBytes;
+    }
+
+    /** Bytes written to sinks. */
+    public synchronized long sentBytes() {
+        return sentBytes;
+    }
+
+    /** The entry that was healed last; empty if none was. */
+    public synchronized String latest() {
+        return latest;
+    }
+
+    /** One line: what was done, and what is left for which reasons. */
+    public synchronized String line() {
+        Map<String, Long> reasons = new TreeMap<>();
+        left.forEach((reason, count) -> reasons.put(reason.code(), count));
+        return healed(What.DATA) + " data, " + healed(What.METADATA) + " metadata, " + healed(What.CREATE)
+                + " created, " + healed(What.REMOVE) + " removed, " + mib(comparedBytes) + " gone through, "
+                + mib(sentBytes) + " sent, " + left() + " left" + (reasons.isEmpty() ? "" : " " + reasons);
+    }
+
+    private static String mib(long bytes) {
+        return String.format("%.1f MiB", bytes / MIB);
+    }
+}

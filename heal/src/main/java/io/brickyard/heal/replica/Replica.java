@@ -1,0 +1,138 @@
+package io.brickyard.heal.replica;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.wire.client.BrickClient;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.FopRequest;
+import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.LkOwner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica set with connections to its bricks. Requests go to all bricks that are meant at once, and the caller waits for
+ * all answers, as AFR's healers do. Thread-safe.
+ */
+public final class Replica implements AutoCloseable {
+    private final ReplicaSpec spec;
+    private final List<ReplicaBrick> bricks = new ArrayList<>();
+    private final Credential credential;
+    private final Traffic traffic;
+    private final AtomicLong owners = new AtomicLong(Gfid.random().low() | 1);
+
+    private Replica(ReplicaSpec spec, Credential credential, Traffic traffic) {
+        this.spec = spec;
+        this.credential = credential;
+        this.traffic = traffic;
+    }
+
+    /**
+     * Connects to all bricks that can be reached.
+     *
+     * @param managementPort where the daemons that know the bricks' ports listen
+     * @param who as whom it comes
+     * @param traffic hears of every request
+     */
+    public static Replica connect(ReplicaSpec spec, int managementPort, Caller who, Traffic traffic) {
+        Replica replica = new Replica(spec, Credential.root(who.pid()), traffic);
+        for (var brick : spec.bricks()) {
+            replica.bricks.add(ReplicaBrick.connect(brick, managementPort, who.processName()));
+        }
+        return replica;
+    }
+
+    /** What the volume file says of it. */
+    public ReplicaSpec spec() {
+        return spec;
+    }
+
+    /** How many bricks. */
+    public int count() {
+        return spec.count();
+    }
+
+    /** All bricks, up or down. */
+    public Bricks all() {
+        return Bricks.first(count());
+    }
+
+    /** Those that can be asked. */
+    public Bricks up() {
+        return Bricks.where(count(), i -> bricks.get(i).isUp());
+    }
+
+    /** Why a brick is down; empty if it is not. */
+    public String trouble(int brick) {
+        return bricks.get(brick).trouble();
+    }
+
+    /** A lock owner that nobody else has. */
+    public LkOwner newOwner() {
+        return LkOwner.of(owners.getAndIncrement());
+    }
+
+    /** Asks some bricks the same and waits for all of them. */
+    public <A extends FopReply> Answers<A> ask(Bricks whom, FopRequest request, Class<A> shape) {
+        return ask(whom, i -> request, shape);
+    }
+
+    /** Asks each of some bricks something and waits for all of them. */
+    public <A extends FopReply> Answers<A> ask(Bricks whom, IntFunction<? extends FopRequest> requests,
+            Class<A> shape) {
+        return ask(whom, requests, shape, LkOwner.of(0));
+    }
+
+    /** Asks one brick and waits. */
+    public <A extends FopReply> Answers<A> askOne(int brick, FopRequest request, Class<A> shape) {
+        return ask(Bricks.of(brick), request, shape);
+    }
+
+    /** The same in the name of a lock owner. */
+    public <A extends FopReply> Answers<A> ask(Bricks whom, IntFunction<? extends FopRequest> requests,
+            Class<A> shape, LkOwner owner) {
+        Credential as = credential.withLkOwner(owner);
+        List<@Nullable CompletableFuture<FopReply>> sent = new ArrayList<>();
+        for (int i = 0; i < count(); i++) {
+            BrickClient client = whom.has(i) ? bricks.get(i).client() : null;
+            if (client == null) {
+                sent.add(null);
+                continue;
+            }
+            FopRequest request = requests.apply(i);
+            traffic.sent(i, request);
+            sent.add(client.send(request, as));
+        }
+        @Nullable
+        Object[] replies = new @Nullable Object[count()];
+        for (int i = 0; i < count(); i++) {
+            CompletableFuture<FopReply> future = sent.get(i);
+            if (future != null) {
+                replies[i] = answer(i, future);
+            }
+        }
+        return new Answers<>(replies, shape, whom);
+    }
+
+    private @Nullable FopReply answer(int brick, CompletableFuture<FopReply> future) {
+        try {
+            FopReply reply = BrickClient.await(future);
+            traffic.answered(brick, reply);
+            return reply;
+        } catch (IOException e) {
+            // The connection ended; it counts as down from now on.
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        bricks.forEach(ReplicaBrick::close);
+    }
+}

@@ -1,0 +1,176 @@
+package io.brickyard.heal.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.afr.Changelog;
+import io.brickyard.heal.afr.ChangelogKind;
+import io.brickyard.heal.afr.Choice;
+import io.brickyard.heal.afr.EntryChoice;
+import io.brickyard.heal.replica.HealLock;
+import io.brickyard.heal.replica.HealLock.Contest;
+import io.brickyard.heal.replica.Index;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.OpenDirectory;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.replica.ReplicaSpec;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.type.Gfid;
+
+/**
+ * Makes the names of a directory those of the source, or in a merge the union of all bricks' names. Which names to look at
+ * comes from the bricks' notes of what changed, or where those cannot be trusted from listing the directory. Each name is
+ * decided anew under a lock on the directory. Unless every name came out right, nothing is taken off the changelogs.
+ */
+final class EntryHeal {
+    private static final String PURGE = "glusterfs.xattrop-purge-index";
+
+    private final Healer healer;
+    private final Replica replica;
+    private final NameHeal names;
+    private final Gfid directory;
+    private final String path;
+    private final List<NewEntry> made = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
+    private final Set<String> wrong = new HashSet<>();
+    private final Map<Integer, Gfid> lists = new HashMap<>();
+    private Optional<NotHealedException> trouble = Optional.empty();
+
+    /** For one directory. */
+    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path) {
+        this.healer = healer;
+        this.replica = healer.replica();
+        this.names = new NameHeal(healer, anonymous, directory, path);
+        this.directory = directory;
+        this.path = path;
+    }
+
+    /** What would be done. */
+    static Choice choose(Inspection inspection) {
+        return EntryChoice.of(inspection.roles(ChangelogKind.ENTRY));
+    }
+
+    /** Whether the names that changed are not noted, so that all names must be compared. */
+    static boolean needsListing(Inspection inspection, Replica replica) {
+        return !replica.spec().options().granular() || inspection.changelog().anyPending(ChangelogKind.DATA);
+    }
+
+    /** Inodes that were made and whose content is still to come; also after a failure. */
+    List<NewEntry> made() {
+        return made;
+    }
+
+    /** Heals; does nothing where nothing is to be done. */
+    void heal() throws NotHealedException {
+        try (HealLock healing = healer.directory(directory, replica.spec().healDomain(),
+                Contest.TIE_BREAK)) {
+            Inspection inspection;
+            try (HealLock _ = clients()) {
+                inspection = Inspection.of(replica, directory).needAll();
+            }
+            Changelog log = inspection.changelog();
+            if (!log.any(ChangelogKind.ENTRY) && !log.any(ChangelogKind.DATA)) {
+                return;
+            }
+            Choice choice = choose(inspection);
+            boolean listing = allNames(inspection, choice);
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            if (!healer.dryRun()) {
+                finish(choice, log, listing, healing);
+            }
+        }
+    }
+
+    private HealLock clients() throws NotHealedException {
+        return healer.directory(directory, replica.spec().name(), Contest.WAIT);
+    }
+
+    /** Gives back whether whole listings were compared. */
+    private boolean allNames(Inspection inspection, Choice choice) throws NotHealedException {
+        Bricks whose = choice.isMerge() ? choice.heal() : choice.heal().and(Bricks.of(choice.source()));
+        noted();
+        Bricks noting = Bricks.where(replica.count(), i -> lists.containsKey(i));
+        boolean reliable = choice.isMerge() ? !noting.isEmpty() : noting.has(choice.source());
+        if (reliable && !needsListing(inspection, replica)) {
+            return false;
+        }
+        for (int brick : whose.numbers()) {
+            OpenDirectory.forEach(replica, brick, directory, this::heal);
+        }
+        return true;
+    }
+
+    /** Goes through the names that bricks noted. */
+    private void noted() throws NotHealedException {
+        List<String> noted = new ArrayList<>();
+        for (int brick : replica.all().numbers()) {
+            Optional<Index> index = Index.of(replica, brick, Index.Which.ENTRY_CHANGES);
+            Optional<Gfid> list = index.isEmpty() ? Optional.empty() : index.get().namesOf(directory);
+            if (list.isPresent()) {
+                lists.put(brick, list.get());
+                OpenDirectory.forEach(replica, brick, list.get(), noted::addAll);
+            }
+        }
+        heal(noted);
+        for (String name : healer.dryRun() ? List.<String>of() : noted) {
+            if (!wrong.contains(name)) {
+                Index.removeName(replica, lists, name);
+            }
+        }
+    }
+
+    private void heal(List<String> some) {
+        for (String name : some) {
+            if (!name.startsWith(ReplicaSpec.ANONYMOUS_PREFIX) && done.add(name)) {
+                heal(name);
+            }
+        }
+    }
+
+    private void heal(String name) {
+        try {
+            healer.pause();
+            try (HealLock _ = clients()) {
+                names.heal(name, choose(Inspection.of(replica, directory).needAll())).ifPresent(made::add);
+            }
+        } catch (NotHealedException e) {
+            wrong.add(name);
+            if (trouble.isEmpty() || e.reason() == Reason.STOPPED) {
+                trouble = Optional.of(new NotHealedException(e.reason(), name + ": " + e.detail()));
+            }
+        }
+    }
+
+    private void finish(Choice choice, Changelog log, boolean listing, HealLock healing) throws NotHealedException {
+        try (HealLock _ = clients()) {
+            Inspection now = Inspection.of(replica, directory).needAll();
+            if (!healing.isHeld()) {
+                throw new NotHealedException(Reason.CHANGED, "a brick was lost during the heal");
+            }
+            if (!choice.isMerge()) {
+                healer.setTimes(directory, now.stats()[choice.source()], choice.heal()).needAll("SETATTR");
+            }
+            Dict xdata = replica.spec().options().granular() ? Dict.builder().putInt(PURGE, 1).build() : Dict.NULL;
+            if (listing) {
+                healer.undo(directory, log, Bricks.NONE, xdata, ChangelogKind.ENTRY, ChangelogKind.DATA);
+            } else {
+                healer.undo(directory, log, Bricks.NONE, xdata, ChangelogKind.ENTRY);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "names of " + path;
+    }
+}

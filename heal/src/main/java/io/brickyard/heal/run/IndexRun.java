@@ -1,0 +1,210 @@
+package io.brickyard.heal.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.replica.Index;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.Paths;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+
+/**
+ * Heals what the bricks of a replica set list, round after round while that gets something done: what had to wait for
+ * something else comes in the next round. Content of inodes that a heal of names made is healed at once. What is left in
+ * the end is told with its reason.
+ */
+public final class IndexRun {
+    private final Healer healer;
+    private final Replica replica;
+    private final HealOptions options;
+    private final Anonymous anonymous;
+    private final InodeHeal inodes;
+    private final Map<Gfid, Left> left = new ConcurrentHashMap<>();
+    private final Set<Gfid> running = ConcurrentHashMap.newKeySet();
+    private final Set<Gfid> planned = ConcurrentHashMap.newKeySet();
+    private final AtomicLong healed = new AtomicLong();
+
+    private record Left(String path, NotHealedException why) {}
+
+    /** A piece of work: an inode that a list names, or one that was made. */
+    private record Task(Gfid gfid, Optional<NewEntry> made, int listedBy) {}
+
+    /** For one replica set. */
+    public IndexRun(Replica replica, HealOptions options, Journal journal, Pace pace) {
+        this.healer = new Healer(replica, journal, pace, options.dryRun());
+        this.replica = replica;
+        this.options = options;
+        this.anonymous = new Anonymous(replica);
+        this.inodes = new InodeHeal(healer, anonymous);
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws NotHealedException if it cannot begin, or a list cannot be read
+     */
+    public void run() throws NotHealedException {
+        needAllBricks();
+        long before;
+        do {
+            before = healed.get();
+            left.clear();
+            round();
+        } while (healed.get() > before && !left.isEmpty() && !healer.pace().mustStop() && !options.dryRun());
+        if (!options.dryRun() && anonymous.clean()) {
+            // Lists may still name what is gone now.
+            left.clear();
+            round();
+        }
+        if (!options.dryRun()) {
+            forgetGone();
+        }
+        left.forEach((gfid, it) -> healer.journal().left(replica.spec(), gfid, it.path(), it.why().reason(),
+                it.why().detail()));
+    }
+
+    /** Bricks keep names of directories that were deleted before anybody healed them. */
+    private void forgetGone() throws NotHealedException {
+        for (int brick : replica.all().numbers()) {
+            Optional<Index> index = Index.of(replica, brick, Index.Which.ENTRY_CHANGES);
+            if (index.isPresent()) {
+                List<Gfid> parents = new ArrayList<>();
+                index.get().forEach(parents::add);
+                parents.stream().filter(it -> Inspection.of(replica, it).lacking().equals(replica.all()))
+                        .forEach(index.get()::removeNames);
+            }
+        }
+    }
+
+    /** Nothing can be decided without one of them. */
+    private void needAllBricks() throws NotHealedException {
+        int away = replica.all().minus(replica.up()).lowest();
+        if (away >= 0) {
+            throw new NotHealedException(Reason.BRICK_DOWN, replica.trouble(away));
+        }
+    }
+
+    private void round() throws NotHealedException {
+        for (Index.Which which : List.of(Index.Which.PENDING, Index.Which.DIRTY)) {
+            for (int brick : replica.all().numbers()) {
+                Optional<Index> index = Index.of(replica, brick, which);
+                if (index.isPresent()) {
+                    list(index.get(), brick);
+                    needAllBricks();
+                }
+            }
+        }
+        if (options.dryRun()) {
+            left.keySet().removeAll(planned);
+        }
+    }
+
+    private void list(Index index, int brick) throws NotHealedException {
+        Worklist<Task> work = new Worklist<>();
+        List<Thread> workers = new ArrayList<>();
+        // A dry run tells in one order, always the same.
+        for (int i = 0; i < (options.dryRun() ? 1 : options.jobs()); i++) {
+            workers.add(Thread.ofPlatform().name("heal " + i).start(() -> work(work, index)));
+        }
+        try {
+            index.forEach(gfid -> {
+                if (!left.containsKey(gfid) && !healer.pace().mustStop()) {
+                    work.list(new Task(gfid, Optional.empty(), brick));
+                }
+            });
+        } finally {
+            work.end();
+            Workers.join(workers);
+        }
+    }
+
+    private void work(Worklist<Task> work, Index index) {
+        for (Task task = work.take(); task != null; task = work.take()) {
+            try {
+                if (!running.add(task.gfid())) {
+                    // Another worker has it; what it leaves is listed again.
+                    continue;
+                }
+                try {
+                    heal(task, work, index);
+                } catch (RuntimeException e) {
+                    // One inode's trouble is not the others'.
+                    left.put(task.gfid(), new Left(Paths.unnamed(task.gfid()),
+                            new NotHealedException(Reason.ERROR, "internal error: " + e)));
+                } finally {
+                    running.remove(task.gfid());
+                }
+            } finally {
+                work.done();
+            }
+        }
+    }
+
+    private void heal(Task task, Worklist<Task> work, Index index) {
+        if (!replica.up().equals(replica.all())) {
+            return;
+        }
+        if (options.dryRun() && !planned.add(task.gfid())) {
+            return;
+        }
+        healer.pace().rest();
+        if (task.made().isPresent() && options.dryRun()) {
+            plan(task.made().get(), work);
+            return;
+        }
+        Inspection seen = Inspection.of(replica, task.gfid());
+        String path = path(seen, task);
+        if (!options.wanted().test(path)) {
+            return;
+        }
+        if (healer.pace().mustStop()) {
+            left.put(task.gfid(), new Left(path, new NotHealedException(Reason.STOPPED, "the run ended")));
+            return;
+        }
+        InodeHeal.Report report = inodes.heal(task.gfid(), seen, path);
+        report.made().forEach(it -> work.find(new Task(it.gfid(), Optional.of(it), -1)));
+        if (report.outcome() == InodeHeal.Outcome.GONE && !options.dryRun()) {
+            index.remove(task.gfid());
+        }
+        if (report.trouble().isPresent()) {
+            left.put(task.gfid(), new Left(path, report.trouble().get()));
+            planned.remove(task.gfid());
+        } else {
+            left.remove(task.gfid());
+        }
+        if (report.outcome() == InodeHeal.Outcome.HEALED || !report.made().isEmpty()) {
+            healed.incrementAndGet();
+        }
+    }
+
+    private void plan(NewEntry made, Worklist<Task> work) {
+        try {
+            new NewInodePlan(healer).tell(made)
+                    .forEach(it -> work.find(new Task(it.gfid(), Optional.of(it), -1)));
+        } catch (NotHealedException e) {
+            left.put(made.gfid(), new Left(made.path(), e));
+        }
+    }
+
+    /** A sink may not have all names of a file yet: the brick with the most is asked first. */
+    private String path(Inspection seen, Task task) {
+        int most = seen.having().stream().boxed().max(Comparator.comparingInt(i -> seen.stats()[i].nlink())).orElse(0);
+        Iatt stat = seen.stats()[most];
+        if (task.made().isPresent() && (stat.isDirectory() || stat.nlink() < 2)) {
+            return task.made().get().path();
+        }
+        return Paths.onAny(replica, Bricks.of(most), stat).or(() -> Paths.onAny(replica, seen.having(), stat))
+                .orElseGet(() -> Paths.unnamed(task.gfid()));
+    }
+}

@@ -1,0 +1,133 @@
+package io.brickyard.heal.run;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.afr.Changelog;
+import io.brickyard.heal.afr.ChangelogKind;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+import org.jspecify.annotations.Nullable;
+
+/** Heals whatever is to be healed of one inode: data, then metadata, then the names in it. */
+final class InodeHeal {
+    private final Healer healer;
+    private final Replica replica;
+    private final Anonymous anonymous;
+
+    InodeHeal(Healer healer, Anonymous anonymous) {
+        this.healer = healer;
+        this.replica = healer.replica();
+        this.anonymous = anonymous;
+    }
+
+    /** What came of it. */
+    enum Outcome {
+        /** Something was healed, or would be. */
+        HEALED,
+        /** Nothing is to be done now. */
+        NOTHING,
+        /** No brick has it: a list that names it is out of date. */
+        GONE
+    }
+
+    /**
+     * What is to be done after a heal.
+     *
+     * @param outcome of it
+     * @param made inodes that were made and whose content is still to come
+     * @param trouble why it is not healed wholly
+     */
+    record Report(Outcome outcome, List<NewEntry> made, Optional<NotHealedException> trouble) {
+        static Report of(Outcome outcome) {
+            return new Report(outcome, List.of(), Optional.empty());
+        }
+    }
+
+    /** Heals an inode as its changelogs and attributes say. */
+    Report heal(Gfid gfid, Inspection seen, String path) {
+        if (seen.lacking().equals(replica.all())) {
+            return Report.of(Outcome.GONE);
+        }
+        Changelog log = seen.changelog();
+        boolean accused = false;
+        boolean dirty = false;
+        for (ChangelogKind kind : ChangelogKind.values()) {
+            accused |= log.anyPending(kind);
+            dirty |= log.anyDirty(kind);
+        }
+        if (!accused && dirty && seen.isBusy()) {
+            return Report.of(Outcome.NOTHING);
+        }
+        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path);
+        try {
+            seen.needAll();
+            boolean worked = kinds(gfid, seen, path, entries);
+            if (!worked && !accused && !dirty && !healer.dryRun()) {
+                // Adding nothing makes the brick look at the sums and drop its note.
+                healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.DATA);
+            }
+            return new Report(worked ? Outcome.HEALED : Outcome.NOTHING, entries.made(), Optional.empty());
+        } catch (NotHealedException e) {
+            return new Report(Outcome.NOTHING, entries.made(), Optional.of(e));
+        }
+    }
+
+    private boolean kinds(Gfid gfid, Inspection seen, String path, EntryHeal entries) throws NotHealedException {
+        Changelog log = seen.changelog();
+        Iatt first = seen.any();
+        boolean worked = false;
+        NotHealedException trouble = null;
+        if (first.isRegularFile() && (log.any(ChangelogKind.DATA) || sizesDiffer(seen))) {
+            worked = true;
+            trouble = attempt(() -> new DataHeal(healer).heal(gfid, path), trouble);
+        }
+        if (log.any(ChangelogKind.METADATA) || attributesDiffer(seen)) {
+            worked = true;
+            trouble = attempt(() -> new MetadataHeal(healer).heal(gfid, path), trouble);
+        }
+        if (first.isDirectory() && (log.any(ChangelogKind.ENTRY) || log.any(ChangelogKind.DATA))) {
+            worked = true;
+            trouble = attempt(entries::heal, trouble);
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+        return worked;
+    }
+
+    private interface Step {
+        void run() throws NotHealedException;
+    }
+
+    /** A split-brain of one kind does not keep the others from being healed; the end of the run does. */
+    private static @Nullable NotHealedException attempt(Step step,
+            @Nullable NotHealedException before) {
+        if (before != null && before.reason() == Reason.STOPPED) {
+            return before;
+        }
+        try {
+            step.run();
+            return before;
+        } catch (NotHealedException e) {
+            return before == null || e.reason() == Reason.STOPPED ? e : before;
+        }
+    }
+
+    private boolean sizesDiffer(Inspection seen) {
+        return seen.having().minus(replica.spec().arbiters()).stream().mapToLong(i -> seen.stats()[i].size()).distinct()
+                .count() > 1;
+    }
+
+    private static boolean attributesDiffer(Inspection seen) {
+        Iatt first = seen.any();
+        return seen.having().stream().mapToObj(i -> seen.stats()[i])
+                .anyMatch(it -> it.mode() != first.mode() || it.uid() != first.uid() || it.gid() != first.gid());
+    }
+}

@@ -1,0 +1,19 @@
+package io.brickyard.heal.run;
+
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.replica.ReplicaSpec;
+import io.brickyard.wire.type.Gfid;
+
+/** Hears what a run does, on several threads at a time. */
+public interface Journal {
+    /** Something was healed, or in a dry run would be. */
+    void healed(ReplicaSpec set, Gfid gfid, Action action);
+
+    /** An entry is left, and why. */
+    void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail);
+
+    /** A file's content was gone through so far; bytes since the last time. */
+    default void copied(long comparedBytes, long sentBytes) {
+        // progress is for those who show it
+    }
+}

@@ -1,0 +1,29 @@
+package io.brickyard.heal.run;
+
+import java.util.List;
+
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.replica.ReplicaSpec;
+import io.brickyard.wire.type.Gfid;
+
+/**
+ * Several journals that hear the same.
+ *
+ * @param all of them
+ */
+public record Journals(List<Journal> all) implements Journal {
+    @Override
+    public void healed(ReplicaSpec set, Gfid gfid, Action action) {
+        all.forEach(it -> it.healed(set, gfid, action));
+    }
+
+    @Override
+    public void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail) {
+        all.forEach(it -> it.left(set, gfid, path, reason, detail));
+    }
+
+    @Override
+    public void copied(long comparedBytes, long sentBytes) {
+        all.forEach(it -> it.copied(comparedBytes, sentBytes));
+    }
+}

@@ -1,0 +1,138 @@
+package io.brickyard.heal.run;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.afr.Changelog;
+import io.brickyard.heal.afr.ChangelogKind;
+import io.brickyard.heal.afr.Choice;
+import io.brickyard.heal.afr.MetadataChoice;
+import io.brickyard.heal.afr.Roles;
+import io.brickyard.heal.replica.Answers;
+import io.brickyard.heal.replica.HealLock;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.replica.ReplicatedXattrs;
+import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.fop.Getxattr;
+import io.brickyard.wire.fop.PrePostReply;
+import io.brickyard.wire.fop.Removexattr;
+import io.brickyard.wire.fop.Setattr;
+import io.brickyard.wire.fop.Setxattr;
+import io.brickyard.wire.fop.StatusReply;
+import io.brickyard.wire.fop.XattrReply;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+
+/**
+ * Makes owner, mode, xattrs and times of an inode those of the source, under a lock that keeps clients from changing them.
+ * Where nobody accused the bricks that differ, they are accused first: a heal that ends half-way leaves a trace.
+ */
+final class MetadataHeal {
+    private static final int SET_MODE_AND_OWNER = 0x1 | 0x2 | 0x4;
+
+    private final Healer healer;
+    private final Replica replica;
+    private int firstErrno;
+
+    /** For one inode. */
+    MetadataHeal(Healer healer) {
+        this.healer = healer;
+        this.replica = healer.replica();
+    }
+
+    /** What would be done. */
+    static Choice choose(Inspection inspection) throws NotHealedException {
+        Choice choice = MetadataChoice.of(inspection.roles(ChangelogKind.METADATA), inspection.stats(),
+                inspection.xattrs());
+        if (choice.verdict() == Choice.Verdict.SPLIT_BRAIN) {
+            throw new NotHealedException(Reason.SPLIT_BRAIN_METADATA, "all copies are accused");
+        }
+        return choice;
+    }
+
+    /** Heals; does nothing where nothing is to be done. */
+    void heal(Gfid gfid, String path) throws NotHealedException {
+        try (HealLock lock = healer.metadata(gfid)) {
+            Inspection inspection = Inspection.of(replica, gfid).needAll();
+            Choice choice = choose(inspection);
+            Changelog log = inspection.changelog();
+            if (healer.dryRun()) {
+                plan(gfid, path, choice);
+                return;
+            }
+            if (choice.heal().isEmpty()) {
+                if (log.any(ChangelogKind.METADATA)) {
+                    healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.METADATA);
+                }
+                return;
+            }
+            Roles roles = inspection.roles(ChangelogKind.METADATA);
+            if (!choice.heal().within(roles.sources()).isEmpty()) {
+                healer.accuse(gfid, choice.sources(), choice.heal(), ChangelogKind.METADATA).needAll("XATTROP");
+                log = Inspection.of(replica, gfid).needAll().changelog();
+            }
+            Bricks healed = copy(gfid, choice, inspection.stats()[choice.source()]);
+            Bricks failed = choice.heal().minus(healed);
+            if (!healed.isEmpty() && lock.isHeld()) {
+                healer.undo(gfid, log, failed, Dict.NULL, ChangelogKind.METADATA);
+                healer.tell(gfid, new Action(Action.What.METADATA, path, choice.source(), healed));
+            }
+            if (!failed.isEmpty()) {
+                throw trouble(failed);
+            }
+        }
+    }
+
+    /** Tells what would be done. */
+    void plan(Gfid gfid, String path, Choice choice) {
+        if (!choice.heal().isEmpty()) {
+            healer.tell(gfid, new Action(Action.What.METADATA, path, choice.source(), choice.heal()));
+        }
+    }
+
+    private NotHealedException trouble(Bricks failed) {
+        return NotHealedException.of(firstErrno, "metadata of " + replica.spec().label(failed.lowest()));
+    }
+
+    private Bricks copy(Gfid gfid, Choice choice, Iatt from) throws NotHealedException {
+        int source = choice.source();
+        Dict wanted = ReplicatedXattrs.copied(replica.askOne(source, listing(gfid), XattrReply.class)
+                .needAll("GETXATTR").of(source).dict());
+        Bricks sinks = succeeded(replica.ask(choice.heal(), new Setattr(gfid, from, SET_MODE_AND_OWNER, Dict.NULL),
+                PrePostReply.class));
+        Answers<XattrReply> present = replica.ask(sinks, listing(gfid), XattrReply.class);
+        sinks = succeeded(present);
+        Bricks burdened = sinks.filter(i -> !surplus(present.of(i), wanted).isEmpty());
+        Bricks removed = succeeded(replica.ask(burdened,
+                i -> new Removexattr(gfid, "", surplus(present.of(i), wanted)), StatusReply.class));
+        sinks = sinks.minus(burdened.minus(removed));
+        if (!wanted.isEmpty()) {
+            sinks = succeeded(replica.ask(sinks, new Setxattr(gfid, 0, wanted, Dict.NULL), StatusReply.class));
+        }
+        return succeeded(healer.setTimes(gfid, from, sinks));
+    }
+
+    /** What a sink has and the source has not. Times only move forward: they are not taken away. */
+    private static Dict surplus(XattrReply present, Dict wanted) {
+        var surplus = Dict.builder();
+        ReplicatedXattrs.copied(present.dict()).forEach((key, value) -> {
+            if (!wanted.contains(key) && !key.equals(ReplicatedXattrs.MDATA)) {
+                surplus.put(key, value);
+            }
+        });
+        return surplus.build();
+    }
+
+    private Bricks succeeded(Answers<?> answers) {
+        int first = answers.failed().lowest();
+        if (first >= 0 && firstErrno == 0) {
+            firstErrno = answers.errno(first);
+        }
+        return answers.ok();
+    }
+
+    private static Getxattr listing(Gfid gfid) {
+        return new Getxattr(gfid, 0, "", Dict.NULL);
+    }
+}

@@ -1,0 +1,108 @@
+package io.brickyard.heal.run;
+
+import java.util.Optional;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
+import io.brickyard.heal.afr.Choice;
+import io.brickyard.heal.replica.Answers;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.wire.fop.LookupReply;
+import io.brickyard.wire.type.Errno;
+import io.brickyard.wire.type.Gfid;
+import io.brickyard.wire.type.Iatt;
+
+/** Decides one name of a directory, which is locked on all bricks, and makes it so. In a dry run it only tells. */
+final class NameHeal {
+    private final Healer healer;
+    private final Replica replica;
+    private final NameRemoval removal;
+    private final NameCreation creation;
+    private final Gfid directory;
+    private final String path;
+
+    /** For the names of one directory. */
+    NameHeal(Healer healer, Anonymous anonymous, Gfid directory, String path) {
+        this.healer = healer;
+        this.replica = healer.replica();
+        this.removal = new NameRemoval(replica, anonymous);
+        this.creation = new NameCreation(healer, anonymous);
+        this.directory = directory;
+        this.path = path;
+    }
+
+    /** The path of a name in a directory. */
+    static String child(String directory, String name) {
+        return directory.equals("/") ? "/" + name : directory + "/" + name;
+    }
+
+    /**
+     * Heals a name.
+     *
+     * @param choice who is right about the directory's names, as read under the lock
+     * @return an inode that was made and whose content is still to come
+     */
+    Optional<NewEntry> heal(String name, Choice choice) throws NotHealedException {
+        Answers<LookupReply> found = Inspection.name(replica, directory, name);
+        Bricks lacking = found.failedWith(Errno.ENOENT);
+        Bricks unsure = found.failed().minus(lacking);
+        if (!unsure.isEmpty()) {
+            throw NotHealedException.of(found.errno(unsure.lowest()), "LOOKUP");
+        }
+        Bricks having = found.ok();
+        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty())) {
+            return Optional.empty();
+        }
+        // A name is only taken away if none of those who are right has it.
+        Bricks right = having.within(choice.sources());
+        if (!choice.isMerge() && right.isEmpty()) {
+            remove(name, found, having.within(choice.heal()));
+            return Optional.empty();
+        }
+        int source = choice.isMerge() ? having.lowest()
+                : right.has(choice.source()) ? choice.source() : right.lowest();
+        return create(name, source, found, choice);
+    }
+
+    private void remove(String name, Answers<LookupReply> found, Bricks from) throws NotHealedException {
+        for (int brick : from.numbers()) {
+            Iatt stat = found.of(brick).stat();
+            if (!healer.dryRun()) {
+                removal.remove(directory, name, brick, stat);
+            }
+            healer.tell(stat.gfid(), new Action(Action.What.REMOVE, child(path, name), -1, Bricks.of(brick)));
+        }
+    }
+
+    private Optional<NewEntry> create(String name, int source, Answers<LookupReply> found, Choice choice)
+            throws NotHealedException {
+        Iatt stat = found.of(source).stat();
+        if (stat.gfid().isNone()) {
+            throw new NotHealedException(Reason.WAITS, "it has no gfid yet; look it up through a mount");
+        }
+        Bricks having = found.ok();
+        Bricks other = having.filter(i -> !found.of(i).stat().gfid().equals(stat.gfid()));
+        boolean typesDiffer = having.minus(other).stream()
+                .anyMatch(i -> (found.of(i).stat().mode() & Iatt.TYPE_MASK) != (stat.mode() & Iatt.TYPE_MASK));
+        if (typesDiffer) {
+            throw new NotHealedException(Reason.SPLIT_BRAIN_TYPE, "copies are of different types");
+        }
+        Bricks wrong = other.within(choice.heal());
+        if (!other.isEmpty() && (choice.isMerge() || !other.equals(wrong))) {
+            throw new NotHealedException(Reason.GFID_MISMATCH, "the name leads to different inodes");
+        }
+        remove(name, found, wrong);
+        Bricks needy = wrong.and(found.failed());
+        if (needy.isEmpty()) {
+            return Optional.empty();
+        }
+        Bricks same = having.minus(other);
+        Bricks fresh = healer.dryRun() ? needy.within(Inspection.of(replica, stat.gfid()).lacking())
+                : creation.create(directory, name, source, stat, same, Inspection.changelog(replica, found), needy);
+        healer.tell(stat.gfid(), new Action(Action.What.CREATE, child(path, name), source, needy));
+        return fresh.isEmpty() ? Optional.empty()
+                : Optional.of(new NewEntry(stat, child(path, name), source, fresh));
+    }
+}

@@ -1,0 +1,23 @@
+package io.brickyard.heal.run;
+
+/** Says when to go on, and whether at all. Asked between blocks and entries, while no lock on any block is held. */
+public interface Pace {
+    /** Goes on as fast as it can. */
+    Pace UNHINDERED = new Pace() {
+        @Override
+        public void rest() {
+            // never
+        }
+
+        @Override
+        public boolean mustStop() {
+            return false;
+        }
+    };
+
+    /** Waits until the next step may begin. */
+    void rest();
+
+    /** Whether the run is to end: the window closed, the time is up, or somebody asked for it. */
+    boolean mustStop();
+}

@@ -1,0 +1,166 @@
+package io.brickyard.heal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.VolumeSource;
+import io.brickyard.heal.cron.Tally;
+import io.brickyard.heal.replica.Caller;
+import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.replica.ReplicaSpec;
+import io.brickyard.heal.replica.Traffic;
+import io.brickyard.peers.ClientGraph;
+import io.brickyard.peers.Command;
+import io.brickyard.peers.Peer;
+import io.brickyard.peers.Peers;
+import io.brickyard.peers.StockMount;
+import io.brickyard.peers.TcpPorts;
+import io.brickyard.peers.WorkDirectory;
+import io.brickyard.peers.replica.HealInfo;
+import io.brickyard.peers.replica.ReplicaGraph;
+import io.brickyard.peers.workloads.BrickServer;
+import io.brickyard.peers.workloads.Scripts;
+import io.brickyard.peers.workloads.StockBrickServer;
+import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.FopRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * A heal that dies after its k-th request, and another after it: the bricks are equal, and what users wrote is there.
+ * Stock bricks; changes come through a mount that cannot reach the second brick. {@code -Dbrickyard.heal.cuts} is the number
+ * of values of k that are tried; 0: all.
+ */
+class HealCutPeerIT {
+    private static final String VOLUME = "vol";
+    private static final int AWAY = 1;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String BEFORE = """
+            mkdir -p N/d N/gone N/from/x; head -c 300000 /dev/urandom >N/big; echo a >N/d/a; echo b >N/d/b; echo c >N/gone/c
+            ln N/d/a N/hard; echo y >N/from/x/y; echo o >N/over; echo e >N/d/e
+            """;
+    private static final String CHANGES = """
+            printf z | dd of=N/big bs=1 seek=150000 conv=notrunc status=none; echo new >N/d/new; chmod 600 N/d/b
+            setfattr -n user.k -v v N/d/b; mv N/d/e N/over; rm N/hard; rm -r N/gone; mv N/from/x N/d/moved
+            mkdir N/made; echo in >N/made/in; ln -s in N/made/s; ln N/d/a N/made/second; truncate -s 1000 N/d/b
+            """;
+
+    private WorkDirectory work;
+    private final List<BrickServer> bricks = new ArrayList<>();
+    private ReplicaGraph whole;
+    private ReplicaGraph partial;
+    private Path volfile;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Peers.require(Peer.ROOT, Peer.FUSE, Peer.GLUSTERFSD, Peer.GLUSTERFS, Peer.GLFSHEAL, Peer.SETFATTR,
+                Peer.PYTHON3);
+        work = WorkDirectory.create("heal-cut");
+        for (int i = 0; i < 3; i++) {
+            bricks.add(
+                    StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)), VOLUME,
+                            work.path()));
+        }
+        String id = UUID.randomUUID().toString();
+        List<ClientGraph.Remote> remotes = bricks.stream().map(BrickServer::remote).toList();
+        whole = new ReplicaGraph(VOLUME, id, remotes, 0);
+        List<ClientGraph.Remote> without = new ArrayList<>(remotes);
+        without.set(AWAY, new ClientGraph.Remote(remotes.get(AWAY).name(), TcpPorts.free(),
+                remotes.get(AWAY).subvolume()));
+        partial = new ReplicaGraph(VOLUME, id, without, 0);
+        volfile = whole.client().writeTo(work.path().resolve("heal.vol"));
+    }
+
+    @AfterEach
+    void tidy() {
+        bricks.forEach(BrickServer::close);
+        work.close();
+    }
+
+    @Test
+    void shouldMakeAllBricksEqualWhenAnEarlierHealDiedAfterAnyOfItsRequests() throws IOException {
+        try (StockMount users = StockMount.start("whole", whole.client(), work.path());
+                StockMount changes = StockMount.start("partial", partial.client(), bricks.size() - 1, work.path())) {
+            change(users, changes, "count");
+            int requests = heal(Integer.MAX_VALUE);
+            assertTrue(requests > 100, () -> requests + " requests");
+            int cuts = Integer.getInteger("brickyard.heal.cuts", 25);
+            int step = cuts == 0 ? 1 : Math.max(1, requests / cuts);
+            for (int k = 1; k < requests; k += step) {
+                String name = "k" + k;
+                change(users, changes, name);
+                String written = contents(name);
+                heal(k);
+                int cut = k;
+                OwnHealer.Told told = new OwnHealer(volfile).run(false);
+                assertEquals(List.of(), told.left(), () -> "cut after " + cut);
+                assertEquals(written, contents(name), () -> "cut after " + cut);
+                assertEquals("", differences(), () -> "cut after " + cut);
+            }
+            HealInfo info = HealInfo.of(VOLUME, volfile);
+            assertTrue(info.isClean(bricks.size()), info::text);
+        }
+    }
+
+    private static void change(StockMount users, StockMount changes, String name) {
+        shell(users, BEFORE.replace("N", name));
+        shell(changes, CHANGES.replace("N", name));
+    }
+
+    private static void shell(StockMount mount, String script) {
+        Command.check(LIMIT, List.of("sh", "-ec", "cd " + mount.path() + "; " + script));
+    }
+
+    /** Heals until all connections are cut after some requests; gives back how many there were. */
+    private int heal(int requests) throws IOException {
+        AtomicInteger sent = new AtomicInteger();
+        List<Replica> open = new ArrayList<>();
+        Traffic cut = new Traffic() {
+            @Override
+            public void sent(int brick, FopRequest request) {
+                if (sent.incrementAndGet() > requests) {
+                    open.forEach(Replica::close);
+                }
+            }
+
+            @Override
+            public void answered(int brick, FopReply reply) {
+                // all that counts is what was sent
+            }
+        };
+        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
+            try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER, cut)) {
+                open.add(replica);
+                new IndexRun(replica, new HealOptions(false, 1, false, path -> true), new Tally(), Pace.UNHINDERED)
+                        .run();
+            } catch (NotHealedException e) {
+                assertTrue(sent.get() > requests, e::detail);
+            }
+        }
+        return sent.get();
+    }
+
+    /** What users see of a directory, on a brick that was there all the time. */
+    private String contents(String name) {
+        return Command.check(LIMIT, List.of("sh", "-ec", "cd " + bricks.getFirst().directory() + "; find " + name
+                + " -printf '%p %y %m %U %G %n %l\\n' | sort; find " + name + " -type f -exec md5sum {} + | sort"));
+    }
+
+    private String differences() {
+        List<String> arguments = Stream.concat(Stream.of("-", "0"),
+                bricks.stream().map(brick -> brick.directory().toString())).toList();
+        return Command.check(LIMIT, new Scripts(work.path()).command("replicacheck.py", arguments));
+    }
+}
