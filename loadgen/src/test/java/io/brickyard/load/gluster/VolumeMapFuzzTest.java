@@ -38,7 +38,8 @@ class VolumeMapFuzzTest {
                     subvolume::toString);
         }
         for (Replica replica : map.bricks()) {
-            assertTrue(replica.address().port() >= 0 && replica.address().port() <= 65_535, replica::toString);
+            assertTrue(replica.brick().address().port() >= 0 && replica.brick().address().port() <= 65_535,
+                    replica::toString);
             assertTrue(replica.pendingKey().startsWith("trusted.afr."), replica::toString);
         }
     }
