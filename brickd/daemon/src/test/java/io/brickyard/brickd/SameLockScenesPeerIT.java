@@ -205,7 +205,7 @@ class SameLockScenesPeerIT {
                     HearingClient c = stage.client("c")) {
                 a.call(1, create(FILE));
                 a.call(1, lock("x", 0, 10));
-                CompletableFuture<FopReply> early = queue(b, 1, lockWaiting("x", 0, 30));
+                CompletableFuture<FopReply> first = queue(b, 1, lockWaiting("x", 0, 30));
                 told.add("a stranger " + c.call(1, lock("x", 20, 5)));
                 told.add("a holder " + a.call(1, lock("x", 20, 5)));
                 CompletableFuture<FopReply> waiting = queue(c, 2, lockWaiting("x", 5, 1));
@@ -214,7 +214,7 @@ class SameLockScenesPeerIT {
                 told.add("one who waits, beyond " + c.call(2, lock("x", 100, 1)));
                 told.add("one who waits, in another domain " + c.call(2, lock("y", 0, 0)));
                 told.add("the first waiter " + b.call(1, lock("x", 28, 1)));
-                told.add("waits " + early.isDone() + " " + waiting.isDone());
+                told.add("are done " + first.isDone() + " " + waiting.isDone());
             }
         });
     }
