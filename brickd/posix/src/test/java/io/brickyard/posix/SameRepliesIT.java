@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.brickyard.wire.client.BrickClient;
 import io.brickyard.wire.client.ClientListener;
@@ -198,7 +199,9 @@ class SameRepliesIT {
                 new Unlink(root, "s", 0, links), new Read(gfid(10), 0, 0, 2, 0, no), new Fstat(gfid(10), 0, no),
                 new Unlink(gfid(1), "moved", 0, no), new Rmdir(root, 0, "d", no), new StatfsCall(Gfid.NONE, no),
                 new Lease(root, io.brickyard.wire.type.LeaseInfo.NONE, no)));
-        all.addAll(all.size() - 1, xattrops());
+        all.addAll(
+                IntStream.range(0, all.size()).filter(i -> all.get(i) instanceof Rchecksum).findFirst().orElseThrow(),
+                xattrops());
         return all;
     }
 
