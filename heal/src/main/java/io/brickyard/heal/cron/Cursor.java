@@ -2,6 +2,7 @@ package io.brickyard.heal.cron;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import io.brickyard.wire.xdr.WireText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a crawl came, kept in a file so that the next run goes on there: a replica set and a path. Names are sorted, so
@@ -42,12 +44,18 @@ public final class Cursor {
             text = Files.readString(file, StandardCharsets.US_ASCII).strip();
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw noCursor(e);
         }
         String[] words = text.split(" ", -1);
         if (words.length != 2 || !words[1].startsWith("/")) {
-            throw new IOException(file + " is no cursor; remove it to begin anew");
+            throw noCursor(null);
         }
         return Optional.of(new Place(decode(words[0]), decode(words[1])));
+    }
+
+    private IOException noCursor(@Nullable Exception why) {
+        return new IOException(file + " is no cursor; remove it to begin anew", why);
     }
 
     /** Notes a place. */
@@ -93,7 +101,7 @@ public final class Cursor {
                 }
             }
         } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-            throw new IOException(file + " is no cursor; remove it to begin anew", e);
+            throw noCursor(e);
         }
         return WireText.decode(bytes, 0, length);
     }

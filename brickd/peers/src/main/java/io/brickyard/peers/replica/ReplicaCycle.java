@@ -72,12 +72,12 @@ public final class ReplicaCycle {
             try (StockMount mount = StockMount.start("changes", client, runDirectory);
                     ScriptRun script = new ScriptRun("changes", changes(scripts, mount, mixed), runDirectory)) {
                 killAndReturn(script, mount, clientFile, healer);
-                BrickServer killed = killWithin(script);
+                killWithin(script).restart();
+                awaitClean(clientFile, healer);
+                Files.createFile(scratch.resolve("whole"));
                 List<String> wrong = script.await(LIMIT).stream().filter(line -> line.contains(": NO")).toList();
                 expectNothing(wrong);
-                killed.restart();
             }
-            awaitClean(clientFile, healer);
             compare(scripts, healer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ SCRATCH/told grows by a byte with each change, by which the outside knows how fa
 change is under way and SCRATCH/paused says so. With --careful no change is made that stock bricks are known to heal wrongly.
 SCRATCH/stop ends the series; the number in it says from which change on a brick may have ended in the middle of one. Names
 and objects that those changes concern are uncertain in the model: replicas may come to hold them as before or as after.
+The mount is looked at when SCRATCH/whole says that all bricks are back and healed: until then a stock client may read from
+a brick whose blame it has not written down yet.
 """
 import json
 import os
@@ -319,11 +321,13 @@ def main():
                 steps.say(f"{number} {what}")
             told.write(b".")
             concerned.append(list(replica.picked))
-    if os.path.exists(stop):
-        with open(stop) as file:
-            first = int(file.read())
-        replica.doubt([pick for change in concerned[first:] for pick in change])
     replica.close()
+    whole = os.path.join(given.scratch, "whole")
+    while not os.path.exists(whole):
+        time.sleep(0.01)
+    with open(stop) as file:
+        first = int(file.read())
+    replica.doubt([pick for change in concerned[first:] for pick in change])
     replica.verify()
     replica.save(os.path.join(given.scratch, "model.json"))
 
