@@ -47,6 +47,7 @@ class LoadCountsPeerIT {
                     CommandRun run = load(graph, "--number_ios=" + IOS, "--output-format=json");
                     assertEquals(0, run.code(), run.err());
                     reported = number(run.out(), "\"total_ios\" : (\\d+)");
+                    capture.settle();
                     onTheWire = reads(capture.records());
                 }
                 assertEquals(IOS, reported);
