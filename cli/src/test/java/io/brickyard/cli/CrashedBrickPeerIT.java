@@ -39,7 +39,7 @@ class CrashedBrickPeerIT {
                 BrickServer server = BrickdServer.start("subject", work.path());
                 SyncedWriters writers = SyncedWriters.start(server, work.path(), SyncedWriters.Loss.PROCESS)) {
             for (int round = 0; round < rounds(KILLS); round++) {
-                writers.awaitProgress(random.nextInt(MAX_RECORDS));
+                writers.awaitProgress(1 + random.nextInt(MAX_RECORDS));
                 server.kill();
                 assertNothingLost(round, writers.lostOnDisk());
                 server.restart();
