@@ -1,5 +1,6 @@
 package io.brickyard.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +52,7 @@ class CrashedBrickPeerIT {
     }
 
     @Test
-    void shouldLoseNothingSyncedWhenPowerIsLostAgainAndAgain() {
+    void shouldLoseNothingSyncedWhenPowerIsLostAgainAndAgain() throws IOException {
         Workload.requireMountPeers();
         Peers.require(LoopFileSystem.Type.EXT4.needs());
         try (WorkDirectory work = WorkDirectory.create("power");
@@ -61,9 +62,11 @@ class CrashedBrickPeerIT {
                 SyncedWriters writers = SyncedWriters.start(server, work.path(), SyncedWriters.Loss.POWER)) {
             for (int round = 0; round < rounds(POWER_CUTS); round++) {
                 writers.awaitProgress(1 + random.nextInt(MAX_RECORDS));
-                disk.cutPower();
-                server.kill();
-                disk.restart();
+                writers.lose(() -> {
+                    disk.cutPower();
+                    server.kill();
+                    disk.restart();
+                });
                 assertNothingLost(round, writers.lostOnDisk());
                 server.restart();
                 awaitSound(server, round);

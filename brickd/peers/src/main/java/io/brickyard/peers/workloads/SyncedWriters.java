@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.brickyard.peers.StockMount;
@@ -66,6 +70,26 @@ public final class SyncedWriters implements AutoCloseable {
             Path told = session.scratch().resolve("told-" + writer);
             long wanted = size(told) + (long) records * LINE_BYTES;
             script.await(writer + ": " + records + " records more", LIMIT, () -> size(told) >= wanted);
+        }
+    }
+
+    /**
+     * Does what is like a loss of power. What is said to be safe while it happens does not count: unlike a machine without
+     * power, the kernel is there to answer, and tells an fsync whose journal was taken away meanwhile that it is done.
+     *
+     * @param loss cuts the power, ends the server and brings the disk back
+     */
+    public void lose(Runnable loss) throws IOException {
+        Map<String, Long> before = new HashMap<>();
+        for (String writer : this.loss.writers()) {
+            before.put(writer, size(session.scratch().resolve("told-" + writer)));
+        }
+        loss.run();
+        for (String writer : this.loss.writers()) {
+            byte[] told = Files.readAllBytes(session.scratch().resolve("told-" + writer));
+            int known = Math.toIntExact(before.getOrDefault(writer, 0L));
+            Files.write(session.scratch().resolve("unsure-" + writer), Arrays.copyOfRange(told, known, told.length),
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

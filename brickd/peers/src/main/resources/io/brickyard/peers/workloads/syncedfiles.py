@@ -25,9 +25,14 @@ def tell(descriptor, slot, number):
 
 
 def told(scratch, writer):
-    """Pairs of slot and number, in the order told."""
+    """Pairs of slot and number, in the order told, but for those of "unsure-WRITER"."""
+    unsure = set(pairs(f"{scratch}/unsure-{writer}"))
+    return [pair for pair in pairs(f"{scratch}/told-{writer}") if pair not in unsure]
+
+
+def pairs(path):
     try:
-        with open(f"{scratch}/told-{writer}", encoding="ascii") as lines:
+        with open(path, encoding="ascii") as lines:
             return [tuple(map(int, line.split())) for line in lines]
     except FileNotFoundError:
         return []
