@@ -143,6 +143,16 @@ class BrickdProcessPeerIT {
         }
     }
 
+    @Test
+    void shouldNeedLessThan150MebibytesWhenIdle() throws Exception {
+        try (RunningBrickd brickd = start()) {
+            String resident = Files.readAllLines(Path.of("/proc/" + brickd.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:")).findFirst().orElse("");
+            int kibibytes = Integer.parseInt(resident.replaceAll("[^0-9]", ""));
+            assertTrue(kibibytes < 150 << 10, resident);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"json", "text"})
     void shouldDumpATableOfFourPositionsWhenAsked(String format) throws Exception {
