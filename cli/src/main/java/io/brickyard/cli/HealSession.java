@@ -49,7 +49,7 @@ final class HealSession implements Journal, AutoCloseable {
         this.live = quiet ? LiveLine.none() : LiveLine.ofThisProcess();
         List<Journal> journals = new ArrayList<>(List.of(tally, this));
         report.ifPresent(journals::add);
-        this.heal = new VolumeHeal(source, options, new Journals(journals), limits, cursor);
+        this.heal = new VolumeHeal(source, options, new Journals(journals), limits, limits.rate(), cursor);
     }
 
     /** Runs, and prints the summary whatever happens. */

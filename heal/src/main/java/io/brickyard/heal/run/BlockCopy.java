@@ -29,6 +29,8 @@ import io.brickyard.wire.type.WireFd;
 final class BlockCopy {
     /** Bricks open the file for each request. */
     static final long FD = WireFd.ANONYMOUS;
+    /** Waits from here on are waited without the lock that keeps other healers away. */
+    private static final long LONG_WAIT_NANOS = 2_000_000_000L;
     private static final int SECTOR_BYTES = 512;
     private static final String CHECK_ZEROS = "check-zero-filled";
     private static final String IS_ZERO = "buf-has-zeroes";
@@ -44,20 +46,25 @@ final class BlockCopy {
     private final long size;
     private final boolean sparse;
     private final int blockBytes;
+    private final boolean mayHalt;
     private Bricks sinks;
+    private Bricks failed = Bricks.NONE;
+    private long next;
     private int firstErrno;
 
     /**
      * For one file.
      *
      * @param before as found under the lock on the whole file, before sinks were cut or stretched
+     * @param mayHalt whether to end where a long wait begins
      */
-    BlockCopy(Healer healer, Inspection before, int source, Bricks sinks) {
+    BlockCopy(Healer healer, Inspection before, int source, Bricks sinks, boolean mayHalt) {
         this.healer = healer;
         this.replica = healer.replica();
         this.gfid = before.gfid();
         this.source = source;
         this.sinks = sinks;
+        this.mayHalt = mayHalt;
         this.before = before.stats();
         Iatt from = before.stats()[source];
         this.size = from.size();
@@ -65,19 +72,38 @@ final class BlockCopy {
         this.blockBytes = sparse ? ReplicaOptions.SMALL_BLOCK_BYTES : replica.spec().options().blockBytes();
     }
 
-    /** Copies all, until there is no sink left that takes it; gives back the sinks that took all. */
-    Bricks all() throws NotHealedException {
-        for (long offset = 0; offset < size; offset += blockBytes) {
+    /**
+     * Copies, from where it is, until there is no sink left that takes it.
+     *
+     * @return false if it comes to a long wait before the end
+     */
+    boolean run() throws NotHealedException {
+        while (next < size && !sinks.isEmpty()) {
+            if (mayHalt && next > 0 && healer.pace().restNanos() >= LONG_WAIT_NANOS) {
+                return false;
+            }
             healer.pause();
+            long offset = next;
             try (HealLock _ = HealLock.range(replica, gfid, replica.spec().name(), offset, blockBytes,
                     sinks.and(Bricks.of(source)), Contest.WAIT)) {
                 block(offset);
             }
-            if (sinks.isEmpty()) {
-                throw NotHealedException.of(firstErrno, "WRITE");
-            }
+            next += blockBytes;
         }
+        if (sinks.isEmpty() && !failed.isEmpty()) {
+            throw NotHealedException.of(firstErrno, "WRITE");
+        }
+        return true;
+    }
+
+    /** Sinks that took everything so far. */
+    Bricks sinks() {
         return sinks;
+    }
+
+    /** Sinks that did not. */
+    Bricks failed() {
+        return failed;
     }
 
     /** The first error of a sink that did not take a block; 0 if all did. */
@@ -105,6 +131,7 @@ final class BlockCopy {
                 PrePostReply.class);
         if (!written.failed().isEmpty()) {
             firstErrno = written.errno(written.failed().lowest());
+            failed = failed.and(written.failed());
             sinks = sinks.minus(written.failed());
         }
         healer.journal().copied(data.remaining(), (long) data.remaining() * needy.count());

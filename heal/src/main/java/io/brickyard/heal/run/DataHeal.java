@@ -1,5 +1,7 @@
 package io.brickyard.heal.run;
 
+import java.util.Optional;
+
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.afr.Bricks;
@@ -54,30 +56,56 @@ final class DataHeal {
         };
     }
 
-    /** Heals; does nothing where nothing is to be done. */
+    /**
+     * Heals; does nothing where nothing is to be done. A long wait between two blocks is waited without any lock: others may
+     * heal the file meanwhile.
+     */
     void heal(Gfid gfid, String path) throws NotHealedException {
+        Optional<DataHalt> halt = pass(gfid, path, Optional.empty());
+        while (halt.isPresent()) {
+            healer.pause();
+            halt = pass(gfid, path, halt);
+        }
+    }
+
+    private Optional<DataHalt> pass(Gfid gfid, String path, Optional<DataHalt> earlier) throws NotHealedException {
         try (HealLock healing = whole(gfid, replica.spec().healDomain(), Contest.TIE_BREAK)) {
             Inspection inspection;
             Choice choice;
+            BlockCopy copy;
             try (HealLock _ = whole(gfid, replica.spec().name(), Contest.WAIT)) {
                 inspection = Inspection.of(replica, gfid).needAll();
-                choice = choose(inspection, replica.spec().arbiters());
-                if (healer.dryRun()) {
-                    plan(gfid, path, choice);
-                    return;
+                if (earlier.isPresent() && earlier.get().holds(inspection)) {
+                    choice = earlier.get().choice();
+                    copy = earlier.get().copy();
+                    inspection = earlier.get().before();
+                } else {
+                    choice = choose(inspection, replica.spec().arbiters());
+                    if (healer.dryRun()) {
+                        plan(gfid, path, choice);
+                        return Optional.empty();
+                    }
+                    if (choice.heal().isEmpty()) {
+                        settle(gfid, inspection);
+                        return Optional.empty();
+                    }
+                    inspection = accused(inspection, choice);
+                    resize(gfid, inspection, choice);
+                    // A file that changes during every long wait comes to its end all the same.
+                    copy = new BlockCopy(healer, inspection, choice.source(), holders(choice.heal()),
+                            earlier.isEmpty());
                 }
-                if (choice.heal().isEmpty()) {
-                    settle(gfid, inspection);
-                    return;
-                }
-                inspection = accused(inspection, choice);
-                resize(gfid, inspection, choice);
             }
-            Bricks healed = copy(inspection, choice);
+            if (!copy.run()) {
+                return Optional.of(new DataHalt(inspection, choice, copy, Inspection.of(replica, gfid)));
+            }
+            firstErrno = copy.firstErrno();
+            Bricks healed = choice.heal().minus(copy.failed());
             healed = succeeded(replica.ask(healed, new Fsync(gfid, BlockCopy.FD, 0, Dict.NULL), PrePostReply.class));
             try (HealLock _ = whole(gfid, replica.spec().name(), Contest.WAIT)) {
                 finish(gfid, path, inspection, choice, healed, healing);
             }
+            return Optional.empty();
         }
     }
 
@@ -122,18 +150,6 @@ final class DataHeal {
 
     private Bricks holders(Bricks some) {
         return some.minus(replica.spec().arbiters());
-    }
-
-    /** Gives back the sinks that have everything, arbiters among them. */
-    private Bricks copy(Inspection inspection, Choice choice) throws NotHealedException {
-        Bricks sinks = holders(choice.heal());
-        if (sinks.isEmpty() || inspection.stats()[choice.source()].size() == 0) {
-            return choice.heal();
-        }
-        BlockCopy copy = new BlockCopy(healer, inspection, choice.source(), sinks);
-        Bricks copied = copy.all();
-        firstErrno = copy.firstErrno();
-        return choice.heal().minus(sinks.minus(copied));
     }
 
     private void finish(Gfid gfid, String path, Inspection before, Choice choice, Bricks synced, HealLock healing)

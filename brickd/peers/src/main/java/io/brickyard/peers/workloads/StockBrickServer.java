@@ -42,7 +42,13 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
+        return ofReplica(name, directory, volume, runDirectory, Set.of());
+    }
+
+    /** The same with probes. */
+    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory,
+            Set<BrickGraph.Probe> probes) {
+        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), probes,
                 IoStatsOptions.measuring(), "trusted.afr." + volume + "-"), runDirectory);
     }
 
