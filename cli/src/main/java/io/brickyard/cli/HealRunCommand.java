@@ -31,6 +31,7 @@ final class HealRunCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 64;
 
     private final HealVolumeSpecs volume = new HealVolumeSpecs();
+    private final HealTlsSpecs tls = new HealTlsSpecs();
 
     private final OptionSpec dryRun = Options.flag("--dry-run")
             .description("Change nothing: print the lines that the run would print.")
@@ -110,6 +111,7 @@ final class HealRunCommand implements Callable<Integer> {
     /** The command with its help. */
     CommandSpec spec() {
         volume.addTo(spec);
+        tls.addTo(spec);
         List.of(dryRun, full, restart, path, include, exclude, jobs, rate, adaptive, window, maxRuntime, stateDir,
                 report, quiet)
                 .forEach(spec::addOption);
@@ -155,7 +157,7 @@ final class HealRunCommand implements Callable<Integer> {
         }
         Path state = stateDir.getValue();
         try (Held _ = dry ? Held.NOTHING : lock(state, source.name());
-                var session = new HealSession(source, options, limits, cursor(walk && !dry, source),
+                var session = new HealSession(source, options, limits, tls.value(), cursor(walk && !dry, source),
                         Optional.ofNullable(reportFile), silent,
                         spec.commandLine())) {
             return session.run().code();

@@ -12,7 +12,6 @@ import io.brickyard.heal.pace.SendRate;
 import io.brickyard.heal.replica.Caller;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
-import io.brickyard.heal.replica.Traffic;
 import io.brickyard.heal.run.FullRun;
 import io.brickyard.heal.run.HealOptions;
 import io.brickyard.heal.run.IndexRun;
@@ -29,7 +28,7 @@ public final class VolumeHeal {
     private final HealOptions options;
     private final Journal journal;
     private final Pace pace;
-    private final Optional<SendRate> rate;
+    private final Wiring wiring;
     private final Optional<Cursor> cursor;
     private volatile @Nullable Replica current;
     private volatile boolean lost;
@@ -40,16 +39,16 @@ public final class VolumeHeal {
     /**
      * A run that is to come.
      *
-     * @param rate how much may be sent; empty for as much as bricks take
+     * @param wiring how the bricks are reached
      * @param cursor where a walk of the whole tree notes how far it is, and goes on from; empty to note nothing
      */
-    public VolumeHeal(VolumeSource source, HealOptions options, Journal journal, Pace pace, Optional<SendRate> rate,
+    public VolumeHeal(VolumeSource source, HealOptions options, Journal journal, Pace pace, Wiring wiring,
             Optional<Cursor> cursor) {
         this.source = source;
         this.options = options;
         this.journal = journal;
         this.pace = pace;
-        this.rate = rate;
+        this.wiring = wiring;
         this.cursor = cursor;
     }
 
@@ -86,7 +85,7 @@ public final class VolumeHeal {
 
     private void heal(ReplicaSpec set, String from, List<String> unreachable) {
         try (Replica replica = Replica.connect(set, source.managementPort(), Caller.HEALER,
-                rate.isPresent() ? rate.get() : Traffic.UNHEARD); Probe _ = probe(set)) {
+                wiring.heard(), wiring.links()); Probe _ = probe(set)) {
             current = replica;
             if (replica.up().isEmpty()) {
                 unreachable.add(replica.trouble(0));
@@ -103,8 +102,8 @@ public final class VolumeHeal {
     }
 
     private @Nullable Probe probe(ReplicaSpec set) {
-        boolean follows = rate.isPresent() && rate.get().followed(0).isPresent();
-        return follows ? Probe.start(set, source.managementPort(), rate.orElseThrow()) : null;
+        Optional<SendRate> rate = wiring.rate().filter(it -> it.followed(0).isPresent());
+        return rate.isPresent() ? Probe.start(set, source.managementPort(), wiring.links(), rate.get()) : null;
     }
 
     /** Cuts the connections: for a run that was asked to end and waits for a lock that somebody keeps. */

@@ -1,10 +1,8 @@
 package io.brickyard.heal.cron;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.brickyard.heal.pace.SendRate;
 import io.brickyard.heal.run.Pace;
@@ -17,7 +15,9 @@ public final class RunLimits implements Pace {
     private final long maxNanos;
     private final Optional<SendRate> rate;
     private final CountDownLatch interruption = new CountDownLatch(1);
-    private final AtomicLong restedNanos = new AtomicLong();
+    private int resting;
+    private long restingSince;
+    private long restedNanos;
 
     /**
      * From now on.
@@ -50,14 +50,28 @@ public final class RunLimits implements Pace {
     /** Waits for the rate, but not beyond the end of the run. */
     @Override
     public void rest() {
-        long begin = System.nanoTime();
         boolean rested = false;
         for (long pause = restNanos(); pause > 0 && !mustStop(); pause = restNanos()) {
-            rested = true;
+            if (!rested) {
+                rested = true;
+                beginRest();
+            }
             nap(Math.min(Math.min(pause, LONGEST_NAP_NANOS), maxNanos - (System.nanoTime() - startNanos)));
         }
         if (rested) {
-            restedNanos.addAndGet(System.nanoTime() - begin);
+            endRest();
+        }
+    }
+
+    private synchronized void beginRest() {
+        if (resting++ == 0) {
+            restingSince = System.nanoTime();
+        }
+    }
+
+    private synchronized void endRest() {
+        if (--resting == 0) {
+            restedNanos += System.nanoTime() - restingSince;
         }
     }
 
@@ -75,9 +89,10 @@ public final class RunLimits implements Pace {
         return rate.isPresent() ? rate.get().pauseNanos() : 0;
     }
 
-    /** How long all workers together have waited for the rate. */
-    public Duration rested() {
-        return Duration.ofNanos(restedNanos.get());
+    /** How long the run has worked: without the time in which any of its workers waited for the rate. */
+    public synchronized long workedNanos() {
+        long now = System.nanoTime();
+        return now - startNanos - restedNanos - (resting > 0 ? now - restingSince : 0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.brickyard.heal.replica.Caller;
+import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.replica.Traffic;
@@ -35,8 +36,8 @@ public final class Probe implements AutoCloseable {
     }
 
     /** Begins, on connections of its own. */
-    public static Probe start(ReplicaSpec set, int managementPort, SendRate rate) {
-        Replica replica = Replica.connect(set, managementPort, Caller.ORDINARY, Traffic.UNHEARD);
+    public static Probe start(ReplicaSpec set, int managementPort, Links links, SendRate rate) {
+        Replica replica = Replica.connect(set, managementPort, Caller.ORDINARY, Traffic.UNHEARD, links);
         Probe probe = new Probe(replica, rate);
         for (int brick : replica.up().numbers()) {
             probe.threads.add(Thread.ofVirtual().name("heal probe " + brick).start(() -> probe.feel(brick)));

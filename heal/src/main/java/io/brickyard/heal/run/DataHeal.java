@@ -13,6 +13,7 @@ import io.brickyard.heal.replica.HealLock;
 import io.brickyard.heal.replica.HealLock.Contest;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.replica.ReplicaOptions;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.Fsync;
@@ -31,6 +32,7 @@ final class DataHeal {
     private final Healer healer;
     private final Replica replica;
     private int firstErrno;
+    private boolean metadataToo;
 
     /** For one file. */
     DataHeal(Healer healer) {
@@ -68,6 +70,11 @@ final class DataHeal {
         }
     }
 
+    /** Whether metadata was healed along with the content. */
+    boolean healedMetadata() {
+        return metadataToo;
+    }
+
     private Optional<DataHalt> pass(Gfid gfid, String path, Optional<DataHalt> earlier) throws NotHealedException {
         try (HealLock healing = whole(gfid, replica.spec().healDomain(), Contest.TIE_BREAK)) {
             Inspection inspection;
@@ -90,10 +97,15 @@ final class DataHeal {
                         return Optional.empty();
                     }
                     inspection = accused(inspection, choice);
-                    resize(gfid, inspection, choice);
                     // A file that changes during every long wait comes to its end all the same.
                     copy = new BlockCopy(healer, inspection, choice.source(), holders(choice.heal()),
                             earlier.isEmpty());
+                    if (isSmall(inspection, choice)) {
+                        // The lock on the file is no worse than one on its only block, which stretches sinks by itself.
+                        copy.only();
+                    } else {
+                        resize(gfid, inspection, choice);
+                    }
                 }
             }
             if (!copy.run()) {
@@ -101,7 +113,7 @@ final class DataHeal {
             }
             firstErrno = copy.firstErrno();
             Bricks healed = choice.heal().minus(copy.failed());
-            healed = succeeded(replica.ask(healed, new Fsync(gfid, BlockCopy.FD, 0, Dict.NULL), PrePostReply.class));
+            healed = succeeded(replica.ask(healed, new Fsync(gfid, Block.FD, 0, Dict.NULL), PrePostReply.class));
             try (HealLock _ = whole(gfid, replica.spec().name(), Contest.WAIT)) {
                 finish(gfid, path, inspection, choice, healed, healing);
             }
@@ -141,10 +153,16 @@ final class DataHeal {
         return Inspection.of(replica, before.gfid()).needAll();
     }
 
+    private boolean isSmall(Inspection inspection, Choice choice) {
+        long size = inspection.stats()[choice.source()].size();
+        return size > 0 && size <= ReplicaOptions.SMALL_BLOCK_BYTES
+                && holders(choice.heal()).stream().allMatch(i -> inspection.stats()[i].size() <= size);
+    }
+
     private void resize(Gfid gfid, Inspection inspection, Choice choice) throws NotHealedException {
         long size = inspection.stats()[choice.source()].size();
         Bricks sinks = holders(choice.heal()).filter(i -> inspection.stats()[i].size() != size);
-        replica.ask(sinks, new Ftruncate(gfid, BlockCopy.FD, size, Dict.NULL), PrePostReply.class)
+        replica.ask(sinks, new Ftruncate(gfid, Block.FD, size, Dict.NULL), PrePostReply.class)
                 .needAll("FTRUNCATE");
     }
 
@@ -163,14 +181,37 @@ final class DataHeal {
             throw new NotHealedException(Reason.CHANGED, "the source missed a change during the heal");
         }
         Iatt source = now.stats()[choice.source()];
-        Bricks healed = succeeded(healer.setTimes(gfid, source, synced));
+        // Where metadata is healed too, times come with it.
+        boolean both = metadataIsHealedOn(synced, now);
+        Bricks healed = both ? synced : succeeded(healer.setTimes(gfid, source, synced));
         Bricks failed = choice.heal().minus(healed);
         if (!healed.isEmpty()) {
             healer.undo(gfid, before.changelog(), failed, Dict.NULL, ChangelogKind.DATA);
             healer.tell(gfid, new Action(Action.What.DATA, path, choice.source(), healed));
         }
+        if (both && failed.isEmpty()) {
+            try {
+                new MetadataHeal(healer).heal(now, path, healing);
+                metadataToo = true;
+            } catch (NotHealedException e) {
+                // Whoever asked for this heal comes to the metadata next, and finds the same.
+                metadataToo = false;
+            }
+        }
         if (!failed.isEmpty()) {
             throw NotHealedException.of(firstErrno, "content on " + replica.spec().label(failed.lowest()));
+        }
+    }
+
+    private static boolean metadataIsHealedOn(Bricks synced, Inspection now) {
+        if (!now.changelog().anyPending(ChangelogKind.METADATA)) {
+            return false;
+        }
+        try {
+            return synced.minus(MetadataHeal.choose(now).heal()).isEmpty();
+        } catch (NotHealedException e) {
+            // Somebody must choose a copy; the content is healed all the same.
+            return false;
         }
     }
 
