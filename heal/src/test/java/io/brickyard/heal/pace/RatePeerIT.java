@@ -1,23 +1,29 @@
 package io.brickyard.heal.pace;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.brickyard.heal.VolumeHeal;
 import io.brickyard.heal.VolumeSource;
+import io.brickyard.heal.Wiring;
 import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.Tally;
 import io.brickyard.heal.replica.Caller;
+import io.brickyard.heal.replica.Inspection;
+import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.replica.Traffic;
@@ -27,6 +33,7 @@ import io.brickyard.peers.Await;
 import io.brickyard.peers.BrickGraph;
 import io.brickyard.peers.ClientGraph;
 import io.brickyard.peers.Command;
+import io.brickyard.peers.IoStatsOptions;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
 import io.brickyard.peers.StockMount;
@@ -36,9 +43,6 @@ import io.brickyard.peers.replica.HealInfo;
 import io.brickyard.peers.replica.ReplicaGraph;
 import io.brickyard.peers.workloads.BrickServer;
 import io.brickyard.peers.workloads.StockBrickServer;
-import io.brickyard.wire.dict.Dict;
-import io.brickyard.wire.fop.Setxattr;
-import io.brickyard.wire.fop.StatusReply;
 import io.brickyard.wire.type.Gfid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +56,8 @@ class RatePeerIT {
     private static final String VOLUME = "vol";
     private static final int AWAY = 1;
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Path DUMPS = Path.of("/var/run/gluster");
+    private static final Path DUMPS = Path.of("/var/lib/glusterd/stats");
+    private static final String PROBE = "server-child";
     private static final Pattern COUNT = Pattern.compile("(?m)^([A-Z]+) +(\\d+) ");
     private static final double NANOS = 1e9;
     /** Two workers, each in the midst of a step. */
@@ -69,8 +74,9 @@ class RatePeerIT {
         Peers.require(Peer.ROOT, Peer.FUSE, Peer.GLUSTERFSD, Peer.GLUSTERFS, Peer.GLFSHEAL);
         work = WorkDirectory.create("heal-rate");
         for (int i = 0; i < 3; i++) {
-            bricks.add(StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)),
-                    VOLUME, work.path(), Set.of(BrickGraph.Probe.BELOW_SERVER)));
+            bricks.add(StockBrickServer.ofReplica(name(i), Files.createDirectory(work.path().resolve("brick" + i)),
+                    VOLUME, work.path(), Set.of(BrickGraph.Probe.BELOW_SERVER),
+                    IoStatsOptions.dumpingEvery(1, IoStatsOptions.DumpFormat.TEXT)));
         }
         String id = UUID.randomUUID().toString();
         List<ClientGraph.Remote> remotes = bricks.stream().map(BrickServer::remote).toList();
@@ -97,10 +103,10 @@ class RatePeerIT {
 
     @Test
     void shouldSendEachBrickNoMoreOperationsThanTheRate() throws IOException {
-        long[] before = counts("before");
+        long[] before = counts();
         double seconds = heal(new SendRate(RateText.rates(FOPS_PER_SECOND + "fops/s"), Optional.empty(),
                 System::nanoTime));
-        long[] after = counts("after");
+        long[] after = counts();
         for (int brick = 0; brick < before.length; brick++) {
             long arrived = after[brick] - before[brick];
             double most = FOPS_PER_SECOND * (seconds + 0.1) + STEPS;
@@ -110,9 +116,29 @@ class RatePeerIT {
 
     @Test
     void shouldGiveUpTheFileWhileItWaitsForLong() throws IOException {
-        // Each mebibyte of the large file takes some seconds: the lock on the whole file is given up in between.
-        double seconds = heal(new SendRate(RateText.rates("700KiB/s"), Optional.empty(), System::nanoTime));
-        assertTrue(seconds > 5, () -> seconds + " s");
+        // Blocks of the large file take some seconds: the lock on the whole file is given up in between.
+        ReplicaSpec set = new VolumeSource.OfFile(volfile).sets().getFirst();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger turns = new AtomicInteger();
+        try (Replica replica = Replica.connect(set, VolumeSource.MANAGEMENT_PORT, Caller.INSPECTOR, Traffic.UNHEARD)) {
+            Gfid big = Inspection.name(replica, directory(replica), "big").of(0).stat().gfid();
+            Thread watch = Thread.ofVirtual().start(() -> {
+                boolean locked = false;
+                while (!over.get()) {
+                    boolean now = Inspection.of(replica, big).isBeingHealed();
+                    turns.addAndGet(now && !locked ? 1 : 0);
+                    locked = now;
+                }
+            });
+            heal(new SendRate(RateText.rates("700KiB/s"), Optional.empty(), System::nanoTime));
+            over.set(true);
+            Await.until("watch ended", LIMIT, () -> !watch.isAlive(), () -> "");
+        }
+        assertTrue(turns.get() > 1, () -> turns + " times locked");
+    }
+
+    private static Gfid directory(Replica replica) {
+        return Inspection.name(replica, Gfid.ROOT, "d").of(0).stat().gfid();
     }
 
     @Test
@@ -120,7 +146,7 @@ class RatePeerIT {
         SendRate rate = new SendRate(List.of(),
                 Optional.of(RateText.adaptive("target-p99=1us,min=400fops,max=4000fops")), System::nanoTime);
         try (Probe _ = Probe.start(new VolumeSource.OfFile(volfile).sets().getFirst(), VolumeSource.MANAGEMENT_PORT,
-                rate)) {
+                Links.PLAIN, rate)) {
             // No lookup takes but a microsecond: the rate goes down to the lowest.
             Await.until("rate is lowest", LIMIT,
                     () -> rate.followed(0).orElseThrow().perSecond() == FOPS_PER_SECOND
@@ -136,7 +162,7 @@ class RatePeerIT {
         long begin = System.nanoTime();
         RunLimits limits = new RunLimits(begin, Long.MAX_VALUE, Optional.of(rate));
         new VolumeHeal(new VolumeSource.OfFile(volfile), new HealOptions(false, 2, false, path -> true), tally, limits,
-                limits.rate(), Optional.empty()).run();
+                new Wiring(Links.PLAIN, limits.rate(), Traffic.UNHEARD), Optional.empty()).run();
         double seconds = (System.nanoTime() - begin) / NANOS;
         assertEquals(0, tally.left(), tally::line);
         assertEquals(13, tally.healed(Action.What.CREATE));
@@ -146,26 +172,30 @@ class RatePeerIT {
     }
 
     /** How many operations each brick has counted. */
-    private long[] counts(String label) throws IOException {
-        String unique = "brickyard-rate-" + ProcessHandle.current().pid() + "-" + label;
-        ReplicaSpec set = new VolumeSource.OfFile(volfile).sets().getFirst();
-        try (Replica replica = Replica.connect(set, VolumeSource.MANAGEMENT_PORT, Caller.INSPECTOR, Traffic.UNHEARD)) {
-            for (int brick = 0; brick < replica.count(); brick++) {
-                replica.askOne(brick, new Setxattr(Gfid.ROOT, 0,
-                        Dict.builder().putText("trusted.io-stats-dump", unique).build(), Dict.NULL), StatusReply.class);
-            }
+    private long[] counts() {
+        Instant asked = Instant.now();
+        return IntStream.range(0, bricks.size()).mapToLong(brick -> {
+            Path dump = DUMPS.resolve("glusterfsd_" + name(brick) + "-" + PROBE + ".dump");
+            Await.until("dump of brick " + brick, LIMIT, () -> isNewer(dump, asked), dump::toString);
+            return count(dump);
+        }).toArray();
+    }
+
+    private static boolean isNewer(Path dump, Instant asked) throws IOException {
+        return Files.exists(dump) && Files.getLastModifiedTime(dump).toInstant().isAfter(asked.plusMillis(100))
+                && Files.readString(dump).contains("=== Interval");
+    }
+
+    private static long count(Path dump) {
+        try {
+            return COUNT.matcher(Files.readString(dump).split("=== Interval", 2)[0]).results()
+                    .mapToLong(it -> Long.parseLong(it.group(2))).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        long[] counts = new long[bricks.size()];
-        try (DirectoryStream<Path> dumps = Files.newDirectoryStream(DUMPS, unique + ".*")) {
-            for (Path dump : dumps) {
-                Matcher brick = Pattern.compile("b(\\d)-").matcher(dump.getFileName().toString());
-                assertTrue(brick.find(), dump::toString);
-                String cumulative = Files.readString(dump).split("=== Interval", 2)[0];
-                counts[Integer.parseInt(brick.group(1))] = COUNT.matcher(cumulative).results()
-                        .mapToLong(it -> Long.parseLong(it.group(2))).sum();
-                Files.delete(dump);
-            }
-        }
-        return counts;
+    }
+
+    private static String name(int brick) {
+        return "rate" + ProcessHandle.current().pid() + "b" + brick;
     }
 }
