@@ -3,7 +3,7 @@ package io.brickyard.load.record;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 
 /** What was counted of a job in some time: both directions, syncs, depths and errors. For one thread at a time. */
 public final class Tally {
