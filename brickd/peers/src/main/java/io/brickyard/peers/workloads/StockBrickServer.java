@@ -42,8 +42,20 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
-                IoStatsOptions.measuring(), "trusted.afr." + volume + "-"), runDirectory);
+        return ofReplica(name, directory, volume, BrickGraph.Features.USUAL, runDirectory);
+    }
+
+    /** The same for the brick of a replica that holds no data. */
+    public static BrickServer arbiterOfReplica(String name, Path directory, String volume, Path runDirectory) {
+        var arbiter = new BrickGraph.Features(BrickGraph.Features.USUAL.lockOptions(), true);
+        return ofReplica(name, directory, volume, arbiter, runDirectory);
+    }
+
+    private static BrickServer ofReplica(String name, Path directory, String volume, BrickGraph.Features features,
+            Path runDirectory) {
+        BrickGraph graph = new BrickGraph(name, directory, TcpPorts.free(), Set.of(), IoStatsOptions.measuring(),
+                "trusted.afr." + volume + "-");
+        return new StockBrickServer(graph.with(features), runDirectory);
     }
 
     @Override
