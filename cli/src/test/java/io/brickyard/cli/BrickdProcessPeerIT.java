@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,7 @@ class BrickdProcessPeerIT {
                         pidFile.toString())) {
             brickd.await("READY", () -> manager.received().equals(List.of("READY=1")));
             assertEquals(brickd.pid() + "\n", Files.readString(pidFile));
+            assertFalse(Files.getPosixFilePermissions(pidFile).contains(PosixFilePermission.OTHERS_WRITE));
             brickd.signal("TERM");
             assertEquals(0, brickd.awaitEnd(), brickd.log());
             Await.until("STOPPING", LIMIT, () -> manager.received().equals(List.of("READY=1", "STOPPING=1")),

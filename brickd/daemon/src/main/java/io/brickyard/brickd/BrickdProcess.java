@@ -13,6 +13,7 @@ import io.brickyard.brickd.glusterd.GlusterdException;
 import io.brickyard.brickd.glusterd.GlusterdOptions;
 import io.brickyard.brickd.glusterd.GlusterdWatch;
 import io.brickyard.brickd.glusterd.ManagedPlace;
+import io.brickyard.xlator.ServerFiles;
 
 /** The life of a brick server that has the process to itself: start, signals, end. */
 public final class BrickdProcess {
@@ -129,7 +130,7 @@ public final class BrickdProcess {
     private void writePidFile() throws BrickdException {
         if (pidFile.isPresent()) {
             try {
-                Files.writeString(pidFile.get(), ProcessHandle.current().pid() + "\n");
+                ServerFiles.write(pidFile.get(), ProcessHandle.current().pid() + "\n");
             } catch (IOException e) {
                 throw new BrickdException("cannot write the pid file " + pidFile.get() + ": " + FileFault.of(e)
                         + "; make its directory or name another with --pid-file", e);

@@ -158,6 +158,20 @@ class IndexedStorageTest {
     }
 
     @Test
+    void shouldFailAndBlameNobodyWhenAChangedNameCannotBeRecorded() throws Exception {
+        Path changes = brick.path.resolve(".glusterfs/indices/entry-changes");
+        Files.delete(changes);
+        Files.createFile(changes);
+        byte[] operand = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+        String key = "trusted.afr.vol-client-1";
+        FopReply reply = storage.execute(new Xattrop(dir, 0, Dict.builder().putRaw(key, operand).build(),
+                Dict.builder().putText("glusterfs.xattrop-entry-create", "one").build()), brick.caller);
+        assertEquals(Errno.ENOTDIR.code(), reply.opErrno());
+        FopReply left = storage.execute(new Getxattr(dir, 1, key, Dict.NULL), brick.caller);
+        assertEquals(Errno.ENODATA.code(), left.opErrno());
+    }
+
+    @Test
     void shouldPutAnInodeBackWhenAnXattropFindsItsChangelogNotZero() throws Exception {
         xattrop(file.gfid(), "trusted.afr.vol-client-1", 1, Dict.NULL);
         Gfid pending = virtual("glusterfs.xattrop_index_gfid");
