@@ -30,6 +30,11 @@ public record Advice(String where, List<String> tips) {
         return at < 0 || table.averageNanos() <= 0 ? new Advice("", List.of()) : below(table, at);
     }
 
+    /** Every tip that there is, for whoever checks them. */
+    public static List<String> all() {
+        return Tip.TABLE.stream().map(Tip::text).toList();
+    }
+
     /** Where the layer below the position at {@code index} is. */
     public static String where(DeltaTable table, int index) {
         return Places.below(table, index).stream().map(Place::title).collect(Collectors.joining(" and "));

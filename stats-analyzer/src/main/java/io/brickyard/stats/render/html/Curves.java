@@ -70,7 +70,7 @@ final class Curves {
         page.leaf(heading, "How long the slowest calls took", "id", id);
         page.open("figure");
         page.open("svg", "role", "img", "width", "100%", "height", Integer.toString(HEIGHT + 22), "aria-labelledby",
-                id + "-title " + id + "-desc", "focusable", "false");
+                id + "-title", "aria-describedby", id + "-desc", "focusable", "false");
         page.leaf("title", "Percentile curves of " + table.fop(), "id", id + "-title");
         page.leaf("desc", "A line for each position with percentiles, from the fastest call at the left to the slowest"
                 + " at the right; the table below has the numbers.", "id", id + "-desc");
@@ -94,7 +94,7 @@ final class Curves {
         Plot plot = new Plot(page, HEIGHT, value -> 1 - (Math.log10(value) - bottom) / (top - bottom));
         List<Double> ticks = ticks(Math.pow(10, bottom), Math.pow(10, top));
         ticks.forEach(plot::level);
-        plot.column(0, "0");
+        plot.column(0, "");
         for (double part : MARKED) {
             if (place(part) <= 1 + 1e-9) {
                 plot.column(Math.min(1, place(part)), label(part));
