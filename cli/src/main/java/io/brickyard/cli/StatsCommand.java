@@ -54,6 +54,12 @@ final class StatsCommand implements Callable<Integer> {
 
     private final OptionSpec json = Options.flag("--json").description("Same as --format json.").build();
 
+    private final OptionSpec series = Options.flag("--series")
+            .description(
+                    "Show each step of dumps that were repeated at intervals too, in text, markdown and csv. json and "
+                            + "html always do.")
+            .build();
+
     private final OptionSpec output = Options.value(Path.class, "FILE", "-o", "--output")
             .description("Write the result to FILE, replacing it, instead of standard output.")
             .build();
@@ -112,6 +118,7 @@ final class StatsCommand implements Callable<Integer> {
             .addOption(allFops)
             .addOption(format)
             .addOption(json)
+            .addOption(series)
             .addOption(output)
             .addOption(units)
             .addOption(probes)
@@ -174,7 +181,8 @@ final class StatsCommand implements Callable<Integer> {
             return nothingToShow(report, messages).code();
         }
         Path file = output.getValue();
-        new StatsOutput(form, file).write(report, spec.commandLine().getOut());
+        boolean steps = series.getValue();
+        new StatsOutput(form, file, steps).write(report, spec.commandLine().getOut());
         return (report.refused().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL).code();
     }
 
