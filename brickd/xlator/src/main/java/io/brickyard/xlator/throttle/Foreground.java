@@ -2,6 +2,7 @@ package io.brickyard.xlator.throttle;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Unwind;
@@ -29,8 +30,13 @@ public final class Foreground {
 
     /** Whether a call is one of those. */
     static boolean isOne(Call call) {
-        return switch (call.fop()) {
-            case READ, WRITE, LOOKUP -> PidClass.of(call.credential().pid()) == PidClass.USER;
+        return isOne(call.fop(), PidClass.of(call.credential().pid()));
+    }
+
+    /** Whether such a call of such a process is. */
+    static boolean isOne(Fop fop, PidClass pid) {
+        return switch (fop) {
+            case READ, WRITE, LOOKUP -> pid == PidClass.USER;
             default -> false;
         };
     }

@@ -65,7 +65,7 @@ final class InForce {
                     nowNanos), count(counts, rule.name(), unit(rule), nowNanos)));
         }
         this.rules = List.copyOf(made);
-        this.autos = new AutoRates(rules, nowNanos);
+        this.autos = new AutoRates(policy, rules, brick, before.map(InForce::autos), nowNanos);
         index();
     }
 
@@ -181,7 +181,12 @@ final class InForce {
 
     /** Those of its calls by a process. */
     long ofPid(long mask, int pid) {
-        return mask & byPid[PidClass.of(pid).ordinal()];
+        return ofPid(mask, PidClass.of(pid));
+    }
+
+    /** Those of its calls by processes of a class. */
+    long ofPid(long mask, PidClass pid) {
+        return mask & byPid[pid.ordinal()];
     }
 
     /** Those of its calls of an operation. */
