@@ -91,7 +91,8 @@ public final class BrickStack implements AutoCloseable {
             throws BrickException, VolfileException {
         BrickRoot root = BrickRoot.open(options);
         LockHolders holders = new LockHolders(notices);
-        LockTable locks = new LockTable(new ContentionNotices(holders, System::nanoTime));
+        LockTable locks = new LockTable(new ContentionNotices(holders, System::nanoTime),
+                LockTable.mostLocks(Runtime.getRuntime().maxMemory()));
         ReadData data = new ReadData(buffers);
         Volfile volfile = volfiles.apply(standIns(options));
         HealIndex index = openIndex(root, WatchLists.of(volfile, volume));

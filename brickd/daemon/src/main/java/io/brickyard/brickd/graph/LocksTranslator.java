@@ -186,6 +186,7 @@ final class LocksTranslator extends Layer {
             case GRANTED -> up.unwind(new StatusReply(0, 0, Dict.NULL));
             case AGAIN -> up.unwind(call.failure(Errno.EAGAIN.code()));
             case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case NO_ROOM -> up.unwind(call.failure(Errno.ENOLCK.code()));
             case GONE -> up.unwind(call.failure(Errno.ENOTCONN.code()));
             case QUEUED -> {
                 // The waiter answers.
@@ -240,6 +241,7 @@ final class LocksTranslator extends Layer {
             case GRANTED -> waiter.done(true);
             case AGAIN -> waiter.done(false);
             case INVALID -> up.unwind(call.failure(Errno.EINVAL.code()));
+            case NO_ROOM -> up.unwind(call.failure(Errno.ENOLCK.code()));
             case GONE -> up.unwind(call.failure(Errno.ENOTCONN.code()));
             case QUEUED -> {
                 // The waiter answers.

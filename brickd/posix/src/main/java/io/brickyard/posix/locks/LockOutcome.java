@@ -10,6 +10,8 @@ public enum LockOutcome {
     QUEUED,
     /** No such lock to unlock, or a request without owner: EINVAL. */
     INVALID,
+    /** Not granted because as many locks are held and waited for as there is memory for: ENOLCK. */
+    NO_ROOM,
     /** Not granted because the client went while its call ran: ENOTCONN, though nobody hears it. */
     GONE
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -15,14 +16,31 @@ import org.jspecify.annotations.Nullable;
  * in-memory step; waiters and the contention hook are called after it was left, on the thread that made room.
  */
 public final class LockTable {
+    /** What the only lock of an inode takes, with all that belongs to the inode; further ones take less. */
+    private static final long LOCK_BYTES = 1024;
+    private static final long SHARE_OF_MEMORY = 8;
+
     private final ConcurrentHashMap<Gfid, LockedInode> inodes = new ConcurrentHashMap<>();
     private final ContentionNotices notices;
+    private final long mostLocks;
+    /** Held and waiting locks of all inodes; what several threads lock at once may exceed the bound by one each. */
+    private final AtomicLong locks = new AtomicLong();
     /** Clients that went while calls of theirs may still run: nothing is granted to them. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
-    /** A table without locks. */
-    public LockTable(ContentionNotices notices) {
+    /**
+     * A table without locks.
+     *
+     * @param mostLocks how many may be held and waited for at once: what clients lock is kept in memory
+     */
+    public LockTable(ContentionNotices notices, long mostLocks) {
         this.notices = notices;
+        this.mostLocks = mostLocks;
+    }
+
+    /** How many locks leave enough of so much memory for everything else. */
+    public static long mostLocks(long memoryBytes) {
+        return memoryBytes / SHARE_OF_MEMORY / LOCK_BYTES;
     }
 
     /** When holders are asked to let go. */
@@ -35,7 +53,7 @@ public final class LockTable {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }
-        return grant(gfid, lock.owner().client(),
+        return lock(gfid, lock.owner().client(),
                 (inode, after) -> inode.inodelk(domain, lock, block, waiter, after));
     }
 
@@ -49,7 +67,7 @@ public final class LockTable {
         if (lock.owner().isAnonymous()) {
             return LockOutcome.INVALID;
         }
-        return grant(directory, lock.owner().client(),
+        return lock(directory, lock.owner().client(),
                 (inode, after) -> inode.entrylk(domain, lock, block, waiter, after));
     }
 
@@ -60,7 +78,7 @@ public final class LockTable {
 
     /** LK to lock: SETLK with {@code block} false, SETLKW with true. */
     public LockOutcome posixLock(Gfid gfid, PosixLock lock, boolean block, LockWaiter waiter) {
-        return grant(gfid, lock.owner().client(),
+        return lock(gfid, lock.owner().client(),
                 (inode, after) -> inode.posixLock(lock, block, waiter, after));
     }
 
@@ -191,6 +209,11 @@ public final class LockTable {
         return inodes.containsKey(gfid);
     }
 
+    /** How many locks are held and waited for, of all kinds. */
+    public long lockCount() {
+        return locks.get();
+    }
+
     /** How many inodes have locks or waiters. */
     public int lockedInodes() {
         return inodes.size();
@@ -204,6 +227,11 @@ public final class LockTable {
         synchronized (inode) {
             return counter.apply(inode);
         }
+    }
+
+    /** A lock, if there is room for one. */
+    private LockOutcome lock(Gfid gfid, String client, BiFunction<LockedInode, List<Runnable>, LockOutcome> step) {
+        return locks.get() >= mostLocks ? LockOutcome.NO_ROOM : grant(gfid, client, step);
     }
 
     /** A change that gives a client something. Looks for the client where its {@link #disconnect} takes things away. */
@@ -221,7 +249,9 @@ public final class LockTable {
                 if (inode.retired) {
                     continue;
                 }
+                int before = inode.lockCount();
                 result = step.apply(inode, after);
+                locks.addAndGet(inode.lockCount() - before);
                 if (inode.isEmpty()) {
                     inode.retired = true;
                     inodes.remove(gfid, inode);

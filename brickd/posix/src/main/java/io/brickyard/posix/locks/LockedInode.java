@@ -146,6 +146,18 @@ final class LockedInode {
         return entryDomains.values().stream().mapToInt(q -> q.drop(match, held, waiting, after)).sum();
     }
 
+    /** Held and waiting locks of all kinds; on the path of each lock call, hence no streams. */
+    int lockCount() {
+        int count = removals.newcomers() + posix.count();
+        for (FairQueue<InodeLock> queue : inodeDomains.values()) {
+            count += queue.count();
+        }
+        for (FairQueue<EntryLock> queue : entryDomains.values()) {
+            count += queue.count();
+        }
+        return count;
+    }
+
     /** Inodelks held and waiting in all domains. */
     int inodeCount() {
         return inodeDomains.values().stream().mapToInt(FairQueue::count).sum() + removals.newcomers();

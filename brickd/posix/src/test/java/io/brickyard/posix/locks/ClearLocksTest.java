@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ClearLocksTest {
     private static final Gfid G = Gfid.parse("12345678-0000-4000-8000-000000000001");
 
-    private final LockTable table = new LockTable(new ContentionNotices((gfid, domain, held) -> {}, () -> 0));
+    private final LockTable table = new LockTable(new ContentionNotices((gfid, domain, held) -> {}, () -> 0), 1000);
 
     private void inodelk(String domain, long start, long owner, boolean block) {
         table.inodelk(G, domain, new InodeLock(ByteRange.of(start, 10), true, new LockOwner("a", LkOwner.of(owner)), 5),

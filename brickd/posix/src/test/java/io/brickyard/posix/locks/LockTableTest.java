@@ -25,7 +25,7 @@ class LockTableTest {
     private long nowNanos;
     private final ContentionNotices notices = new ContentionNotices(
             (gfid, domain, held) -> events.add("notice " + held.owner().client()), () -> nowNanos);
-    private final LockTable table = new LockTable(notices);
+    private final LockTable table = new LockTable(notices, 1000);
 
     @BeforeEach
     void shouldKeepPace() {
@@ -38,6 +38,22 @@ class LockTableTest {
         table.disconnect("b");
         table.disconnect("c");
         assertEquals(0, table.lockedInodes());
+        assertEquals(0, table.lockCount());
+    }
+
+    @Test
+    void shouldRefuseLocksWhenMemoryHoldsNoMore() {
+        LockTable small = new LockTable(notices, 3);
+        EntryLock name = new EntryLock("n", 1, owner("b", 1));
+        assertEquals(LockOutcome.GRANTED, small.inodelk(G, XL, lock("a", 0, 1, true), false, granted -> {}));
+        assertEquals(LockOutcome.QUEUED, small.inodelk(G, XL, lock("b", 0, 1, true), true, granted -> {}));
+        assertEquals(LockOutcome.GRANTED, small.entrylk(G, XL, name, false, granted -> {}));
+        assertEquals(LockOutcome.NO_ROOM, small.inodelk(G, HEAL, lock("a", 0, 1, true), true, granted -> {}));
+        assertEquals(LockOutcome.GRANTED, small.entryUnlock(G, XL, name));
+        assertEquals(LockOutcome.GRANTED, small.inodelk(G, HEAL, lock("a", 0, 1, true), true, granted -> {}));
+        small.disconnect("a");
+        small.disconnect("b");
+        assertEquals(0, small.lockCount());
     }
 
     private static LockOwner owner(String client, long owner) {

@@ -15,7 +15,7 @@ class RemovalTest {
 
     private final List<String> events = new ArrayList<>();
     private final LockTable table = new LockTable(new ContentionNotices(
-            (gfid, domain, held) -> events.add("notice " + held.owner().client() + " " + domain), () -> 0));
+            (gfid, domain, held) -> events.add("notice " + held.owner().client() + " " + domain), () -> 0), 1000);
 
     private static InodeLock lock(String client, long start, int pid) {
         return new InodeLock(ByteRange.of(start, 10), true, new LockOwner(client, LkOwner.of(1)), pid);
