@@ -42,20 +42,25 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return ofReplica(name, directory, volume, BrickGraph.Features.USUAL, runDirectory);
+        return ofReplica(name, directory, volume, runDirectory, Set.of(), IoStatsOptions.measuring());
     }
 
-    /** The same for the brick of a replica that holds no data. */
+    /** The same with probes. */
+    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory,
+            Set<BrickGraph.Probe> probes, IoStatsOptions options) {
+        return new StockBrickServer(graph(name, directory, volume, probes, options), runDirectory);
+    }
+
+    /** Starts the brick of a replica that holds no data. */
     public static BrickServer arbiterOfReplica(String name, Path directory, String volume, Path runDirectory) {
         var arbiter = new BrickGraph.Features(BrickGraph.Features.USUAL.lockOptions(), true);
-        return ofReplica(name, directory, volume, arbiter, runDirectory);
+        return new StockBrickServer(
+                graph(name, directory, volume, Set.of(), IoStatsOptions.measuring()).with(arbiter), runDirectory);
     }
 
-    private static BrickServer ofReplica(String name, Path directory, String volume, BrickGraph.Features features,
-            Path runDirectory) {
-        BrickGraph graph = new BrickGraph(name, directory, TcpPorts.free(), Set.of(), IoStatsOptions.measuring(),
-                "trusted.afr." + volume + "-");
-        return new StockBrickServer(graph.with(features), runDirectory);
+    private static BrickGraph graph(String name, Path directory, String volume, Set<BrickGraph.Probe> probes,
+            IoStatsOptions options) {
+        return new BrickGraph(name, directory, TcpPorts.free(), probes, options, "trusted.afr." + volume + "-");
     }
 
     @Override

@@ -90,7 +90,7 @@ final class AutoRates {
         Gate gate = one.state.gates().getFirst();
         long rate = Math.max(1, one.rate.rate());
         if (gate.bucket().rate() != rate) {
-            gate.bucket().change(rate, InForce.burst(rate, gate.unit(), one.state.rule().burstNanos()), nowNanos);
+            gate.bucket().change(rate, gate.unit().burst(rate, one.state.rule().burstNanos()), nowNanos);
             scheduler.changed(gate);
         }
     }

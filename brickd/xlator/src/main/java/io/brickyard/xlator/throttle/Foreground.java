@@ -11,7 +11,7 @@ import io.brickyard.xlator.throttle.policy.PidClass;
  * How long users' READs, WRITEs and LOOKUPs take below the throttle: eight buckets for each power of two, so that a
  * percentile is right within an eighth. Many threads count, one reads.
  */
-final class Foreground {
+public final class Foreground {
     private static final int SUB_BITS = 3;
     private static final int SUBS = 1 << SUB_BITS;
     private static final int BUCKETS = (Long.SIZE - SUB_BITS) * SUBS;
@@ -25,7 +25,7 @@ final class Foreground {
      * @param calls how many
      * @param p99Nanos what 99 of 100 of them did not exceed; 0 for none
      */
-    record Look(long calls, long p99Nanos) {}
+    public record Look(long calls, long p99Nanos) {}
 
     /** Whether a call is one of those. */
     static boolean isOne(Call call) {
@@ -40,12 +40,13 @@ final class Foreground {
         return new Timed(this, up, nowNanos);
     }
 
-    void add(long nanos) {
+    /** Counts one. */
+    public void add(long nanos) {
         counts.incrementAndGet(index(Math.max(0, nanos)));
     }
 
     /** How many were counted since the last {@link #take}. */
-    long calls() {
+    public long calls() {
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += counts.get(i);
@@ -54,7 +55,7 @@ final class Foreground {
     }
 
     /** What was counted since the last time, which is forgotten. */
-    Look take() {
+    public Look take() {
         long[] taken = new long[BUCKETS];
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
