@@ -51,7 +51,7 @@ public final class StockBrickServer implements BrickServer {
         return new StockBrickServer(graph(name, directory, volume, probes, options), runDirectory);
     }
 
-    /** The same for the brick of a replica that holds no data. */
+    /** Starts the brick of a replica that holds no data. */
     public static BrickServer arbiterOfReplica(String name, Path directory, String volume, Path runDirectory) {
         var arbiter = new BrickGraph.Features(BrickGraph.Features.USUAL.lockOptions(), true);
         return new StockBrickServer(
