@@ -23,7 +23,7 @@ final class ThrottleCommand implements Callable<Integer> {
 
     /** What can be done. */
     enum Action {
-        SHOW, SET, CLEAR, OFF, WATCH;
+        SHOW, SET, CLEAR, OFF, WATCH, SIMULATE;
 
         static Action parse(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
@@ -36,7 +36,8 @@ final class ThrottleCommand implements Callable<Integer> {
             .required(true)
             .paramLabel("ACTION")
             .description("show what is in force; set a policy on top of it; clear what was set while running, or that "
-                    + "of one class; off to throttle nothing until the next set enforce; watch to show again and again.")
+                    + "of one class; off to throttle nothing until the next set enforce; watch to show again and again; "
+                    + "simulate to try a policy on a workload without any brick.")
             .build();
 
     private final PositionalParamSpec volume = PositionalParamSpec.builder()
@@ -44,7 +45,7 @@ final class ThrottleCommand implements Callable<Integer> {
             .type(String.class)
             .required(true)
             .paramLabel("VOLUME")
-            .description("The volume whose bricks to ask.")
+            .description("The volume whose bricks to ask. For simulate: the file of a policy.")
             .build();
 
     private final PositionalParamSpec policy = PositionalParamSpec.builder()
@@ -54,7 +55,8 @@ final class ThrottleCommand implements Callable<Integer> {
             .initialValue(new ArrayList<String>())
             .arity("0..*")
             .paramLabel("POLICY")
-            .description("For set: one policy, its words as one argument or several. For clear: names of classes.")
+            .description("For set: one policy, its words as one argument or several. For clear: names of classes. "
+                    + "For simulate: the file of a workload.")
             .build();
 
     private final OptionSpec server = Options.value(InetSocketAddress.class, "HOST[:PORT]", "--server")
@@ -64,7 +66,7 @@ final class ThrottleCommand implements Callable<Integer> {
             .build();
 
     private final OptionSpec json = Options.flag("--json")
-            .description("Print what each brick answers as JSON, one line a brick.")
+            .description("Print what each brick answers as JSON, one line a brick; what simulate finds, in one line.")
             .build();
 
     private final OptionSpec interval = Options.value(Integer.class, "S", "--interval")
@@ -92,7 +94,8 @@ final class ThrottleCommand implements Callable<Integer> {
                 .header("See and change what brickd's bricks hold back")
                 .customSynopsis("brickyard brickd throttle show|watch|off VOLUME [OPTION]...",
                         "brickyard brickd throttle set VOLUME POLICY [OPTION]...",
-                        "brickyard brickd throttle clear VOLUME [CLASS]... [OPTION]...")
+                        "brickyard brickd throttle clear VOLUME [CLASS]... [OPTION]...",
+                        "brickyard brickd throttle simulate POLICY-FILE WORKLOAD-FILE [--json]")
                 .description("Asks every brick of the volume, and prints of each what is in force afterwards. A brick "
                         + "that is out of reach, or no brickd, is named; the others are asked all the same.")
                 .optionListHeading("%nOptions%n")
@@ -104,6 +107,9 @@ final class ThrottleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Action what = wanted();
+        if (what == Action.SIMULATE) {
+            return simulate();
+        }
         String text = text(what);
         String name = volume.getValue();
         InetSocketAddress management = server.getValue();
@@ -128,6 +134,17 @@ final class ThrottleCommand implements Callable<Integer> {
         return last.code();
     }
 
+    private int simulate() {
+        List<String> words = policy.getValue();
+        if (words.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "simulate wants two files: a policy's and a workload's");
+        }
+        boolean asJson = json.getValue();
+        spec.commandLine().getOut().print(ThrottleSimulate.run(volume.getValue(), words.getFirst(), asJson));
+        spec.commandLine().getOut().flush();
+        return ExitCode.DONE.code();
+    }
+
     private Action wanted() {
         String text = action.getValue();
         int seconds = interval.getValue();
@@ -138,7 +155,7 @@ final class ThrottleCommand implements Callable<Integer> {
             return Action.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(),
-                    "'" + text + "' is nothing to do: use show, set, clear, off or watch");
+                    "'" + text + "' is nothing to do: use show, set, clear, off, watch or simulate");
         }
     }
 
@@ -146,7 +163,7 @@ final class ThrottleCommand implements Callable<Integer> {
     private String text(Action what) {
         List<String> words = policy.getValue();
         String text = switch (what) {
-            case SHOW, WATCH -> "";
+            case SHOW, WATCH, SIMULATE -> "";
             case OFF -> "off";
             case CLEAR -> words.isEmpty() ? "clear" : "clear " + String.join("; clear ", words);
             case SET -> String.join(" ", words);

@@ -167,6 +167,8 @@ class ThrottleIT {
             assertTrue(log.getLast().matches("throttle of .* changed by test at 127.0.0.1:[0-9]+: all=7fops"),
                     log.getLast());
             assertTrue(ask(client, " ").contains("rate=7fops"));
+            String dump = StatedumpText.of(server.bricks().stream().map(ServedBrick::stack).toList());
+            assertTrue(dump.contains("class.all=all rate=7fops; admitted "), dump);
         }
     }
 

@@ -43,6 +43,7 @@ final class ThrottleJson {
         json.writeNumberField("waiting_calls", view.waitingCalls());
         json.writeNumberField("waiting_bytes", view.waitingBytes());
         json.writeNumberField("clients", view.clients());
+        json.writeNumberField("users_p99_ns", view.usersP99Nanos());
         json.writeArrayFieldStart("classes");
         for (ThrottleView.ClassView each : view.classes()) {
             write(json, each);

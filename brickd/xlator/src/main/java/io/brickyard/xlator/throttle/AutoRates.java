@@ -1,17 +1,26 @@
 package io.brickyard.xlator.throttle;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The classes whose rates follow users, and when to look at these. Guarded by the throttle's lock, but for the counting. */
+import io.brickyard.xlator.Call;
+import io.brickyard.xlator.Unwind;
+import io.brickyard.xlator.throttle.policy.Policy;
+
+/** What has a rate that is found rather than given, and when to look. Guarded by the throttle's lock, but for the counting. */
 final class AutoRates {
     /** How often to see whether there is something to look at. */
     static final long TICK_NANOS = 125_000_000L;
 
     private final Foreground foreground = new Foreground();
     private final List<One> all;
+    private final Optional<BrickWork> work;
+    private final List<Gate> brick;
+    private final long brickBurstNanos;
     private long lookedNanos;
     private long seenNanos;
     private long seenCalls;
+    private long lastP99Nanos;
 
     /** One class: its rate, its gate and what it had used at the last look. */
     private static final class One {
@@ -24,22 +33,73 @@ final class AutoRates {
             this.rate = rate;
             this.used = state.count().cost();
         }
+
+        long rate() {
+            return Math.max(1, rate.rate());
+        }
+
+        long burst(Gate gate) {
+            return gate.unit().burst(rate(), state.rule().burstNanos());
+        }
     }
 
-    /** Of those classes that have such a rate. */
-    AutoRates(List<RuleState> rules, long nowNanos) {
+    /**
+     * Of those classes that have such a rate, and of the brick if its rate is measured.
+     *
+     * @param brick its gate, if it has one
+     * @param before what was in force: what it found goes on to hold where the same is wanted
+     */
+    AutoRates(Policy policy, List<RuleState> rules, List<Gate> brick, Optional<AutoRates> before, long nowNanos) {
+        this.brick = brick;
+        this.brickBurstNanos = policy.brickBurstNanos();
+        this.work = policy.brickLeast().flatMap(least -> before.flatMap(old -> old.work).filter(old -> old.fits(policy))
+                .or(() -> policy.brick().map(most -> new BrickWork(least, most, nowNanos))));
         this.all = rules.stream().filter(state -> state.rule().auto().isPresent())
-                .map(state -> new One(state, new AutoRate(state.rule().auto().get()))).toList();
+                .map(state -> new One(state, before.flatMap(old -> old.rateOf(state))
+                        .orElseGet(() -> new AutoRate(state.rule().auto().get())))).toList();
         this.lookedNanos = nowNanos;
         this.seenNanos = nowNanos;
+        for (One one : all) {
+            Gate gate = one.state.gates().getFirst();
+            gate.bucket().change(one.rate(), one.burst(gate), nowNanos);
+        }
+        work.ifPresent(known -> {
+            Gate gate = brick.getFirst();
+            gate.bucket().change(known.rate(), gate.unit().burst(known.rate(), brickBurstNanos), nowNanos);
+        });
+    }
+
+    private Optional<AutoRate> rateOf(RuleState wanted) {
+        return all.stream().filter(one -> one.state.rule().name().equals(wanted.rule().name())
+                && one.state.rule().auto().equals(wanted.rule().auto())).map(one -> one.rate).findFirst();
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return all.isEmpty() && work.isEmpty();
+    }
+
+    /** What tells the brick's rate, if that is measured. */
+    Optional<BrickWork> work() {
+        return work;
+    }
+
+    /** The way up of a call that goes down. */
+    Unwind watched(Call call, Unwind up) {
+        Unwind way = up;
+        long now = System.nanoTime();
+        if (work.isPresent() && !Subjects.neverWaits(call.fop())) {
+            way = work.get().timed(call, Subjects.dataBytes(call.request()), way, now);
+        }
+        return !all.isEmpty() && Foreground.isOne(call) ? foreground.timed(way, now) : way;
     }
 
     Foreground foreground() {
         return foreground;
+    }
+
+    /** The p99 of users' calls at the last look; 0 without users. */
+    long lastP99Nanos() {
+        return lastP99Nanos;
     }
 
     /** Whether a class cannot do what it shall. */
@@ -49,6 +109,17 @@ final class AutoRates {
 
     /** Looks if it is time, and sets the rates. */
     void tick(Scheduler scheduler, long nowNanos) {
+        if (work.isPresent()) {
+            BrickWork brickWork = work.get();
+            brickWork.tick(nowNanos);
+            set(brick.getFirst(), brickWork.rate(), brickBurstNanos, scheduler, nowNanos);
+        }
+        if (!all.isEmpty()) {
+            look(scheduler, nowNanos);
+        }
+    }
+
+    private void look(Scheduler scheduler, long nowNanos) {
         long calls = foreground.calls();
         if (calls != seenCalls) {
             seenCalls = calls;
@@ -61,6 +132,7 @@ final class AutoRates {
         } else if ((calls >= AutoRate.ENOUGH_CALLS && elapsed >= AutoRate.SHORTEST_NANOS)
                 || (calls > 0 && elapsed >= AutoRate.LONGEST_NANOS)) {
             Foreground.Look look = foreground.take();
+            lastP99Nanos = look.p99Nanos();
             for (One one : all) {
                 long cost = one.state.count().cost();
                 one.rate.look(look.p99Nanos(), cost - one.used, elapsed);
@@ -68,10 +140,13 @@ final class AutoRates {
             begin(nowNanos);
             seenCalls = 0;
         }
-        all.forEach(one -> set(one, scheduler, nowNanos));
+        for (One one : all) {
+            set(one.state.gates().getFirst(), one.rate(), one.state.rule().burstNanos(), scheduler, nowNanos);
+        }
     }
 
     private void forget(long nowNanos) {
+        lastP99Nanos = 0;
         if (seenCalls > 0) {
             foreground.take();
             seenCalls = 0;
@@ -86,11 +161,9 @@ final class AutoRates {
         }
     }
 
-    private static void set(One one, Scheduler scheduler, long nowNanos) {
-        Gate gate = one.state.gates().getFirst();
-        long rate = Math.max(1, one.rate.rate());
+    private static void set(Gate gate, long rate, long burstNanos, Scheduler scheduler, long nowNanos) {
         if (gate.bucket().rate() != rate) {
-            gate.bucket().change(rate, InForce.burst(rate, gate.unit(), one.state.rule().burstNanos()), nowNanos);
+            gate.bucket().change(rate, gate.unit().burst(rate, burstNanos), nowNanos);
             scheduler.changed(gate);
         }
     }

@@ -1,20 +1,29 @@
 package io.brickyard.xlator.throttle;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
 /**
  * Tokens that come at a steady rate and are kept up to a burst. Whoever takes more than there are leaves debt.
  *
  * <p>Promises: refilled only when looked at, in whole numbers, so that no token is made or lost however often that is; a
  * call that costs at most the burst passes once its tokens are there, a costlier one once the bucket is full. So in every
  * window w what passes costs at most burst + rate · w + the one call that went on debt.
+ *
+ * <p>Whoever has it locked may set a part aside while there is plenty, which anybody takes without a lock, by one atomic step.
+ * Until that part is back the bucket is so much smaller, so all promises hold; at most that much less comes into a full one.
  */
-final class Bucket {
+public final class Bucket {
     /** Tokens per second, at most: 8 Gi. */
-    static final long MAX_RATE = 1L << 33;
+    public static final long MAX_RATE = 1L << 33;
     /** Tokens kept, at most. */
-    static final long MAX_BURST = 1L << 40;
+    public static final long MAX_BURST = 1L << 40;
 
     private static final long NANOS = 1_000_000_000L;
     private static final long FAR_SECONDS = 1L << 32;
+    /** This part of the burst is set aside at a time, if there is {@link #PLENTY} of it. */
+    private static final int ASIDE = 8;
+    private static final int PLENTY = 2;
+    private static final AtomicLongFieldUpdater<Bucket> FREE = AtomicLongFieldUpdater.newUpdater(Bucket.class, "free");
 
     private long rate;
     private long burst;
@@ -22,6 +31,9 @@ final class Bucket {
     /** What came beyond whole tokens, in 1/NANOS of one. */
     private long fraction;
     private long filledNanos;
+    /** Set aside; what of it is not taken yet is {@code free}. */
+    private long aside;
+    private volatile long free;
 
     /**
      * A full bucket.
@@ -29,7 +41,7 @@ final class Bucket {
      * @param rate tokens per second, from 1
      * @param burst tokens kept, from 1
      */
-    Bucket(long rate, long burst, long nowNanos) {
+    public Bucket(long rate, long burst, long nowNanos) {
         check(rate, burst);
         this.rate = rate;
         this.burst = burst;
@@ -49,13 +61,13 @@ final class Bucket {
      * @param above how many tokens beyond the burst are kept this time: what came while a timer that was to hand them out
      *        was late
      */
-    void fill(long nowNanos, long above) {
+    public void fill(long nowNanos, long above) {
         long elapsed = nowNanos - filledNanos;
         if (elapsed <= 0) {
             return;
         }
         filledNanos = nowNanos;
-        long cap = burst + above;
+        long cap = burst - aside + above;
         long room = cap - level;
         if (room <= 0 || elapsed / NANOS > room / rate) {
             cap(cap);
@@ -75,12 +87,12 @@ final class Bucket {
     }
 
     /** Whether a call of this cost may pass now. */
-    boolean has(long cost) {
+    public boolean has(long cost) {
         return level >= Math.min(cost, burst);
     }
 
     /** When {@link #has} will be so if nobody takes any, not before the last {@link #fill}. */
-    long dueNanos(long cost) {
+    public long dueNanos(long cost) {
         long missing = Math.min(cost, burst) - level;
         if (missing <= 0) {
             return filledNanos;
@@ -91,7 +103,7 @@ final class Bucket {
     }
 
     /** Takes tokens, on debt if there are too few. */
-    void take(long cost) {
+    public void take(long cost) {
         level -= cost;
     }
 
@@ -101,13 +113,57 @@ final class Bucket {
     }
 
     /** From now on other numbers hold. Level and debt stay; what is above the new burst goes. */
-    void change(long newRate, long newBurst, long nowNanos) {
+    public void change(long newRate, long newBurst, long nowNanos) {
         check(newRate, newBurst);
         fill(nowNanos, 0);
+        takeBack();
         rate = newRate;
         burst = newBurst;
         if (level >= burst) {
             cap(burst);
+        }
+    }
+
+    /** Sets tokens aside for {@link #takeFree} if there is plenty. */
+    void setAside() {
+        if (aside == 0 && level >= burst / PLENTY) {
+            aside = burst / ASIDE;
+            level -= aside;
+            free = aside;
+        }
+    }
+
+    /** What is left of the tokens set aside is here again; after a {@link #fill}, for the bucket was smaller until then. */
+    void takeBack() {
+        if (aside > 0) {
+            aside = 0;
+            level += FREE.getAndSet(this, 0);
+            dropFraction();
+        }
+    }
+
+    /** Takes tokens that were set aside, if there are so many. From any thread. */
+    boolean takeFree(long cost) {
+        long there = free;
+        while (there >= cost) {
+            if (FREE.compareAndSet(this, there, there - cost)) {
+                return true;
+            }
+            there = free;
+        }
+        return false;
+    }
+
+    /** Brings back what {@link #takeFree} took. */
+    void giveBack(long cost) {
+        level = Math.min(level + cost, Math.max(level, burst - aside));
+        dropFraction();
+    }
+
+    /** A full bucket has no part of a further token. */
+    private void dropFraction() {
+        if (level >= burst - aside) {
+            fraction = 0;
         }
     }
 
@@ -122,7 +178,7 @@ final class Bucket {
     }
 
     /** Tokens per second. */
-    long rate() {
+    public long rate() {
         return rate;
     }
 
@@ -132,7 +188,7 @@ final class Bucket {
     }
 
     /** Whole tokens as of the last {@link #fill}; below zero for debt. */
-    long level() {
+    public long level() {
         return level;
     }
 

@@ -2,6 +2,8 @@ package io.brickyard.xlator.throttle;
 
 import java.util.List;
 
+import io.brickyard.wire.fop.Fop;
+
 /**
  * The calls of one client that the same limits hold for. They pass in the order in which they came; only the first of those
  * that wait stands at a gate.
@@ -22,6 +24,8 @@ final class Flow {
     int moves;
     /** Its turn there. */
     long start;
+    /** Whether some wait; from any thread. */
+    volatile boolean waits;
 
     /**
      * A flow.
@@ -62,6 +66,37 @@ final class Flow {
     long turn(int place) {
         long virtual = path.get(place).virtual();
         return finish[place] - virtual > 0 ? finish[place] : virtual;
+    }
+
+    /**
+     * Takes a call's tokens from those set aside at its gates, without the lock. Where there are some nobody waits, so it is
+     * nobody's turn.
+     *
+     * @return at how many gates they were taken; unless it is all of them, {@link #giveBack} has to follow
+     */
+    int takeFree(Fop fop, long bytes) {
+        int taken = 0;
+        while (!waits && taken < path.size()) {
+            Gate gate = path.get(taken).gate();
+            if (!gate.bucket().takeFree(gate.unit().cost(fop, bytes))) {
+                return taken;
+            }
+            taken++;
+        }
+        if (taken == path.size()) {
+            for (RuleCount count : counts) {
+                count.add(1, count.unit().cost(fop, bytes));
+            }
+        }
+        return taken;
+    }
+
+    /** Brings back what was taken at the first so many gates. */
+    void giveBack(int taken, Fop fop, long bytes) {
+        for (int place = 0; place < taken; place++) {
+            Gate gate = path.get(place).gate();
+            gate.bucket().giveBack(gate.unit().cost(fop, bytes));
+        }
     }
 
     /** It has passed a gate. */

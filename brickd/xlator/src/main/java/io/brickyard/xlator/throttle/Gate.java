@@ -20,7 +20,7 @@ final class Gate {
     private final long lateNanos;
     private final long id;
     private final List<Share> shares = new ArrayList<>(1);
-    private long virtual;
+    private double virtual;
 
     /** When it can let somebody pass; means something while it is in the scheduler's order. */
     long dueNanos;
@@ -53,12 +53,13 @@ final class Gate {
         return id;
     }
 
-    long virtual() {
+    double virtual() {
         return virtual;
     }
 
-    void advance(long turn) {
-        virtual = turn - virtual > 0 ? turn : virtual;
+    /** A share had its turn, or passed out of turn by its own tokens: time goes on to the first turn that is left. */
+    void advance(double turn) {
+        virtual = Math.max(virtual, shares.isEmpty() ? turn : Math.min(turn, firstShare().start));
     }
 
     /** Tokens now; below zero for debt. */
@@ -69,6 +70,7 @@ final class Gate {
 
     private void fill(long nowNanos) {
         bucket.fill(nowNanos, shares.isEmpty() ? 0 : bucket.rate() * lateNanos / NANOS);
+        bucket.takeBack();
     }
 
     /** Whether there are tokens for a ticket of a flow that does not wait here. */
@@ -89,7 +91,7 @@ final class Gate {
     private boolean precedes(Flow flow, int place, Share share) {
         Share first = firstShare();
         if (share.isEmpty()) {
-            return share.nextTurn() - first.start < 0;
+            return share.nextTurn() < first.start;
         }
         return first.equals(share) && flow.turn(place) - share.first().start < 0;
     }
@@ -102,6 +104,9 @@ final class Gate {
         long turn = flow.waitsAt == place ? flow.start : flow.turn(place);
         flow.passed(place, turn, cost);
         flow.path().get(place).charge(ticket, turn, cost);
+        if (shares.isEmpty()) {
+            bucket.setAside();
+        }
     }
 
     /** A flow takes its place. */
@@ -151,7 +156,7 @@ final class Gate {
     private Share firstShare() {
         Share first = shares.getFirst();
         for (Share share : shares) {
-            if (share.start - first.start < 0) {
+            if (share.start < first.start) {
                 first = share;
             }
         }

@@ -8,14 +8,14 @@ import io.brickyard.xlator.Unwind;
 
 /** A call on its way down. */
 final class HeldCall extends Held {
-    private static final int CALL_BYTES = 1024;
+    static final int CALL_BYTES = 1024;
 
     private final Call call;
     private final Unwind up;
     private final Translator below;
 
-    HeldCall(SessionState state, Call call, Unwind up, Translator below) {
-        super(state, call.fop(), Subjects.dataBytes(call.request()), false, call.arrivedNanos());
+    HeldCall(SessionState state, Call call, long bytes, Unwind up, Translator below) {
+        super(state, call.fop(), bytes, false, call.arrivedNanos());
         this.call = call;
         this.up = up;
         this.below = below;

@@ -25,7 +25,6 @@ import io.brickyard.xlator.throttle.policy.Rule;
 @SuppressWarnings("EnumOrdinal") // indices of arrays that live no longer than the process
 final class InForce {
     private static final String BRICK = "brick";
-    private static final long NANOS = 1_000_000_000L;
 
     private final Policy policy;
     private final List<RuleState> rules;
@@ -66,7 +65,7 @@ final class InForce {
                     nowNanos), count(counts, rule.name(), unit(rule), nowNanos)));
         }
         this.rules = List.copyOf(made);
-        this.autos = new AutoRates(rules, nowNanos);
+        this.autos = new AutoRates(policy, rules, brick, before.map(InForce::autos), nowNanos);
         index();
     }
 
@@ -106,14 +105,7 @@ final class InForce {
     }
 
     private static long burst(Rate rate, long burstNanos) {
-        return burst(rate.perSecond(), rate.unit(), burstNanos);
-    }
-
-    /** Tokens of a burst. */
-    static long burst(long rate, Unit unit, long burstNanos) {
-        // Whole seconds apart, for the product of both does not fit.
-        long tokens = rate * (burstNanos / NANOS) + rate * (burstNanos % NANOS) / NANOS;
-        return Math.clamp(tokens, unit.leastBurst(), Bucket.MAX_BURST);
+        return rate.unit().burst(rate.perSecond(), burstNanos);
     }
 
     private List<Share> atBrick(Rule rule, Map<String, Bucket> buckets, long nowNanos) {
@@ -189,7 +181,12 @@ final class InForce {
 
     /** Those of its calls by a process. */
     long ofPid(long mask, int pid) {
-        return mask & byPid[PidClass.of(pid).ordinal()];
+        return ofPid(mask, PidClass.of(pid));
+    }
+
+    /** Those of its calls by processes of a class. */
+    long ofPid(long mask, PidClass pid) {
+        return mask & byPid[pid.ordinal()];
     }
 
     /** Those of its calls of an operation. */

@@ -1,15 +1,17 @@
 package io.brickyard.xlator.throttle;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import org.jspecify.annotations.Nullable;
 
-/** What one class of a policy has let pass and held back. Guarded by whoever guards the scheduler. */
+/** What one class of a policy has let pass, counted by any thread, and held back, guarded by whoever guards the scheduler. */
 final class RuleCount {
     private static final long WINDOW_NANOS = 1_000_000_000L;
 
     private final String name;
     private final Unit unit;
-    private long admitted;
-    private long admittedCost;
+    private final LongAdder admitted = new LongAdder();
+    private final LongAdder admittedCost = new LongAdder();
     private int queuedCalls;
     private long queuedBytes;
     private long waits;
@@ -18,8 +20,7 @@ final class RuleCount {
     private @Nullable Waits waitTimes;
     private long windowNanos;
     private long windowCost;
-    private long lastCost;
-    private long lastNanos;
+    private double perSecond;
 
     /** Of a class; costs are counted in {@code unit}. */
     RuleCount(String name, Unit unit, long nowNanos) {
@@ -38,31 +39,28 @@ final class RuleCount {
 
     /** What all that passed cost together. */
     long cost() {
-        return admittedCost;
+        return admittedCost.sum();
     }
 
     void passed(Ticket ticket, long nowNanos) {
-        if (ticket.isFree()) {
-            return;
+        if (!ticket.isFree()) {
+            add(1, ticket.cost(unit));
+            roll(nowNanos);
         }
-        long cost = ticket.cost(unit);
-        admitted++;
-        add(cost);
-        roll(nowNanos);
-        windowCost += cost;
     }
 
-    /** Something passed that cost so much. */
-    void add(long cost) {
-        admittedCost += cost;
+    /** So many passed that cost so much together. From any thread. */
+    void add(long calls, long cost) {
+        admitted.add(calls);
+        admittedCost.add(cost);
     }
 
     private void roll(long nowNanos) {
         long elapsed = nowNanos - windowNanos;
         if (elapsed >= WINDOW_NANOS) {
-            lastCost = windowCost;
-            lastNanos = elapsed;
-            windowCost = 0;
+            long cost = cost();
+            perSecond = (cost - windowCost) * 1e9 / elapsed;
+            windowCost = cost;
             windowNanos = nowNanos;
         }
     }
@@ -93,8 +91,7 @@ final class RuleCount {
     /** What was counted, as of now. */
     RuleFigures figures(long nowNanos) {
         roll(nowNanos);
-        double perSecond = lastNanos == 0 ? 0 : lastCost * 1e9 / lastNanos;
-        return new RuleFigures(admitted, admittedCost, unit, queuedCalls, queuedBytes, waits, overruns, urgent,
+        return new RuleFigures(admitted.sum(), cost(), unit, queuedCalls, queuedBytes, waits, overruns, urgent,
                 waitTimes == null ? Waits.NONE : waitTimes.counts(), perSecond);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import io.brickyard.xlator.throttle.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,15 @@ final class Scheduler {
         return false;
     }
 
+    /** The same, but that with a policy that only observes all pass. */
+    boolean offer(Ticket ticket, Flow flow, Policy.Mode mode, long nowNanos) {
+        if (mode == Policy.Mode.OBSERVE) {
+            observe(ticket, flow, nowNanos);
+            return true;
+        }
+        return offer(ticket, flow, nowNanos);
+    }
+
     /** Charges a ticket that does not wait, whatever tokens there are. */
     void charge(Ticket ticket, Flow flow, long nowNanos) {
         for (int place = 0; place < flow.path().size(); place++) {
@@ -107,6 +117,7 @@ final class Scheduler {
         waitingBytes += ticket.heldBytes();
         flow.counts().forEach(count -> count.queued(1, ticket.heldBytes()));
         if (first) {
+            flow.waits = true;
             stand(flow, Flow.NOWHERE, nowNanos);
         }
     }
@@ -115,6 +126,7 @@ final class Scheduler {
         Flow flow = Objects.requireNonNull(ticket.flow);
         ticket.flow = null;
         flow.queue().remove(ticket);
+        flow.waits = !flow.queue().isEmpty();
         flow.client().remove(ticket);
         waiting.remove(ticket);
         waitingCalls--;

@@ -1,7 +1,9 @@
 package io.brickyard.xlator.throttle;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.brickyard.wire.type.Gfid;
@@ -13,6 +15,8 @@ final class SessionState {
     /** Others' wish for an inode is remembered so long, or until the lock is given back. */
     private static final long URGENT_NANOS = 60_000_000_000L;
     private static final int MOST_URGENT = 1024;
+    /** More flows than so many are not found without the lock. */
+    private static final int MOST_FLOWS = 8;
 
     private final Session session;
     private volatile @Nullable Seen seen;
@@ -30,7 +34,10 @@ final class SessionState {
         this.session = session;
     }
 
-    private record Seen(InForce force, long mask) {}
+    /** The classes of its calls at a policy, and its flows there so far. */
+    private record Seen(InForce force, long mask, List<Known> flows) {}
+
+    private record Known(long mask, Flow flow) {}
 
     Session session() {
         return session;
@@ -40,10 +47,37 @@ final class SessionState {
     long mask(InForce force) {
         Seen last = seen;
         if (last == null || !last.force.equals(force)) {
-            last = new Seen(force, force.mask(session));
+            last = new Seen(force, force.mask(session), List.of());
             seen = last;
         }
         return last.mask;
+    }
+
+    /** Its flow of calls of these classes, if it is known yet. From any thread. */
+    @Nullable
+    Flow flow(InForce force, long mask) {
+        Seen last = seen;
+        if (last != null && last.force.equals(force)) {
+            List<Known> flows = last.flows;
+            for (int i = 0; i < flows.size(); i++) {
+                if (flows.get(i).mask == mask) {
+                    return flows.get(i).flow;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Its flow of calls of these classes, which {@link #flow} may find from now on. */
+    Flow makeFlow(ThrottledClient of, InForce force, long mask, long nowNanos) {
+        Flow flow = of.flow(force, mask, nowNanos);
+        Seen last = seen;
+        if (last != null && last.force.equals(force) && last.flows.size() < MOST_FLOWS && flow(force, mask) == null) {
+            List<Known> flows = new ArrayList<>(last.flows);
+            flows.add(new Known(mask, flow));
+            seen = new Seen(force, last.mask, List.copyOf(flows));
+        }
+        return flow;
     }
 
     /** Another client waits for a lock that this one has on an inode. */

@@ -22,9 +22,9 @@ final class Share {
     private final Unit floorUnit;
     private @Nullable TreeSet<Flow> flows;
     private long virtual;
-    private long finish;
+    private double finish;
     /** Its turn among the gate's shares while flows wait. */
-    long start;
+    double start;
 
     /** The only share of a gate. */
     Share(Gate gate) {
@@ -74,8 +74,8 @@ final class Share {
     }
 
     /** Its turn among the gate's shares once a flow waits. */
-    long nextTurn() {
-        return finish - gate.virtual() > 0 ? finish : gate.virtual();
+    double nextTurn() {
+        return Math.max(finish, gate.virtual());
     }
 
     void add(Flow flow) {
@@ -113,10 +113,10 @@ final class Share {
     /** A ticket of one of its flows passes its gate. */
     void charge(Ticket ticket, long turn, long cost) {
         virtual = turn - virtual > 0 ? turn : virtual;
-        long own = nextTurn();
-        finish = own + cost * DEFAULT_WEIGHT / weight;
-        start = finish;
+        double own = isEmpty() ? nextTurn() : start;
         gate.advance(own);
+        finish = own + (double) cost / weight;
+        start = finish;
         if (floor != null) {
             floor.takeUpTo(ticket.cost(floorUnit));
         }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread hands out what waits, for all buckets. It starts when there is something to hand out.
  */
 public final class Throttle extends Layer {
-    private static final int MOST_CALLS = 4096;
-    private static final long MOST_BYTES = 64L << 20;
+    static final int MOST_CALLS = 4096;
+    static final long MOST_BYTES = 64L << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ThrottleTimer timer;
@@ -87,8 +87,7 @@ public final class Throttle extends Layer {
     /** Winds a call that has passed. */
     private void down(Call call, Unwind up) {
         AutoRates autos = force.autos();
-        below().wind(call, autos.isEmpty() || !Foreground.isOne(call) ? up
-                : autos.foreground().timed(up, System.nanoTime()));
+        below().wind(call, autos.isEmpty() ? up : autos.watched(call, up));
     }
 
     private SessionState state(Session session) {
@@ -102,11 +101,21 @@ public final class Throttle extends Layer {
             down(call, up);
             return;
         }
-        HeldCall held = new HeldCall(state, call, up, this::down);
+        long bytes = Subjects.dataBytes(call.request());
+        Flow flow = state.flow(now, mask);
+        int taken = flow == null ? 0 : flow.takeFree(call.fop(), bytes);
+        if (flow != null && taken == flow.path().size()) {
+            down(call, up);
+            return;
+        }
+        HeldCall held = new HeldCall(state, call, bytes, up, this::down);
         boolean goes;
         List<Held> others;
         lock.lock();
         try {
+            if (flow != null) {
+                flow.giveBack(taken, call.fop(), bytes);
+            }
             goes = offer(held, state, call);
             others = leaving();
         } finally {
@@ -131,17 +140,13 @@ public final class Throttle extends Layer {
         }
         InForce now = force;
         long nanos = held.arrivedNanos();
-        Flow flow = client(state, nanos).flow(now, mask(now, state, call), nanos);
-        if (now.policy().mode() == Policy.Mode.OBSERVE) {
-            scheduler.observe(held, flow, nanos);
-            return true;
-        }
-        if (state.hasUrgent() && state.isUrgent(held, nanos)) {
+        Flow flow = state.makeFlow(client(state, nanos), now, mask(now, state, call), nanos);
+        if (now.policy().mode() == Policy.Mode.ENFORCE && state.hasUrgent() && state.isUrgent(held, nanos)) {
             flow.counts().forEach(RuleCount::urgent);
             scheduler.charge(held, flow, nanos);
             return true;
         }
-        boolean goes = scheduler.offer(held, flow, nanos);
+        boolean goes = scheduler.offer(held, flow, now.policy().mode(), nanos);
         if (!goes) {
             timer.look();
         }

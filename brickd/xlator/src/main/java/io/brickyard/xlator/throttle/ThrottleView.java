@@ -14,8 +14,10 @@ import io.brickyard.xlator.throttle.policy.Policy;
  * @param waitingCalls calls that wait now
  * @param waitingBytes memory that these hold
  * @param clients that it has buckets or debts of
+ * @param usersP99Nanos what 99 of 100 of users' calls took in the brick lately; 0 if no class wants to know, and without users
  */
-public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCalls, long waitingBytes, int clients) {
+public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCalls, long waitingBytes, int clients,
+        long usersP99Nanos) {
     /**
      * One class.
      *
@@ -55,7 +57,8 @@ public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCa
                     buckets(state.gates(), nowNanos),
                     force.autos().isUnattainable(state)));
         }
-        return new ThrottleView(force.policy(), classes, scheduler.waitingCalls(), scheduler.waitingBytes(), clients);
+        return new ThrottleView(force.policy(), classes, scheduler.waitingCalls(), scheduler.waitingBytes(), clients,
+                force.autos().lastP99Nanos());
     }
 
     private static List<BucketView> buckets(List<Gate> gates, long nowNanos) {

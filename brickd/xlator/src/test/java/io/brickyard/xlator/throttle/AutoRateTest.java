@@ -38,7 +38,7 @@ class AutoRateTest {
         void run(long nanos, boolean users, long wanted) {
             for (long end = now + nanos; now < end; now += AutoRates.TICK_NANOS) {
                 long used = Math.min(wanted, gate.bucket().rate());
-                heals.count().add(used * AutoRates.TICK_NANOS / SECOND);
+                heals.count().add(1, used * AutoRates.TICK_NANOS / SECOND);
                 for (int i = 0; users && i < 500; i++) {
                     force.autos().foreground().add(MILLI + used * 1_000);
                 }

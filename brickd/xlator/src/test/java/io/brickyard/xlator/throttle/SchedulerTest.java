@@ -89,6 +89,26 @@ class SchedulerTest {
     }
 
     @Test
+    void shouldShareByWeightWhenCallsCostOneToken() {
+        Gate brick = patient.gate(1000, 10);
+        Flow[] flows = new Flow[3];
+        int[] weights = {10_000, 3_000, 77};
+        for (int i = 0; i < flows.length; i++) {
+            flows[i] = patient.flow(new Payer(), new Share(brick, weights[i], null, Unit.TOKENS));
+        }
+        for (int i = 0; i < 100_000; i++) {
+            for (Flow flow : flows) {
+                patient.offer(flow, 1);
+            }
+        }
+        patient.clear();
+        patient.advance(100 * SECOND);
+        for (int i = 0; i < flows.length; i++) {
+            assertEquals(100_000.0 * weights[i] / 13_077, patient.count(flows[i]), 10);
+        }
+    }
+
+    @Test
     void shouldGiveLentCapacityBackWithin100MillisWhenItsOwnerReturns() {
         Gate brick = patient.gate(10_000, 1000);
         Flow owner = patient.flow(new Payer(),

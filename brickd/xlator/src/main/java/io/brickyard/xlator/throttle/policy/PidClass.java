@@ -49,7 +49,8 @@ public enum PidClass {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<PidClass> parse(String text) {
+    /** The one that policies write so. */
+    public static Optional<PidClass> parse(String text) {
         for (PidClass each : values()) {
             if (each.text().equals(text)) {
                 return Optional.of(each);

@@ -15,16 +15,18 @@ import java.util.Optional;
  * @param maxWaitNanos how long one waits at most
  * @param brick what the brick can do; empty for no bound
  * @param brickBurstNanos what comes in so much time may pass at once
+ * @param brickLeast if what the brick can do is measured, between this and {@code brick}; else empty
  * @param rules the classes, in order
  */
-public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long brickBurstNanos, List<Rule> rules) {
+public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long brickBurstNanos,
+        Optional<Rate> brickLeast, List<Rule> rules) {
     /** How long a call waits at most unless a policy says otherwise: far below the 30 minutes of clients' frame timeout. */
     public static final long DEFAULT_MAX_WAIT_NANOS = 60_000_000_000L;
     /** More classes than so many have no place. */
     public static final int MOST_RULES = 64;
     /** Nothing is limited. */
     public static final Policy NONE = new Policy(Mode.ENFORCE, DEFAULT_MAX_WAIT_NANOS, Optional.empty(),
-            Rule.DEFAULT_BURST_NANOS, List.of());
+            Rule.DEFAULT_BURST_NANOS, Optional.empty(), List.of());
 
     /** What is done with calls that have no tokens. */
     public enum Mode {
@@ -45,7 +47,7 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
     public Policy with(Collection<Statement> statements) {
         Mode newMode = mode;
         long newWait = maxWaitNanos;
-        Statement.SetBrick newBrick = new Statement.SetBrick(brick, brickBurstNanos);
+        Statement.SetBrick newBrick = new Statement.SetBrick(brick, brickBurstNanos, brickLeast);
         Map<String, Rule> newRules = new LinkedHashMap<>();
         rules.forEach(rule -> newRules.put(rule.name(), rule));
         for (Statement statement : statements) {
@@ -57,7 +59,8 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
                 case Statement.Clear(Optional<String> name) -> name.ifPresent(newRules::remove);
             }
         }
-        return new Policy(newMode, newWait, newBrick.rate(), newBrick.burstNanos(), List.copyOf(newRules.values()));
+        return new Policy(newMode, newWait, newBrick.rate(), newBrick.burstNanos(), newBrick.least(),
+                List.copyOf(newRules.values()));
     }
 
     /** Whether anything may ever have to wait. */
@@ -77,8 +80,10 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
         if (maxWaitNanos != DEFAULT_MAX_WAIT_NANOS) {
             lines.add("max-wait=" + Times.text(maxWaitNanos));
         }
-        brick.ifPresent(rate -> lines.add("brick=" + rate
-                + (brickBurstNanos == Rule.DEFAULT_BURST_NANOS ? "" : " burst=" + Times.text(brickBurstNanos))));
+        brick.ifPresent(rate -> lines.add(
+                "brick=" + brickLeast.map(least -> "auto min=" + least + " max=" + rate).orElse(rate.toString())
+                        + (brickBurstNanos == Rule.DEFAULT_BURST_NANOS ? ""
+                                : " burst=" + Times.text(brickBurstNanos))));
         rules.forEach(rule -> lines.add(rule.toString()));
         return String.join("\n", lines);
     }

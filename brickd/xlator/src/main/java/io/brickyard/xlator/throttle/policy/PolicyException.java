@@ -1,6 +1,6 @@
 package io.brickyard.xlator.throttle.policy;
 
-/** A policy that cannot be. The message is one line that names the place, what stands there and what could. */
+/** A policy, or a workload to try one with, that cannot be. The message is one line that names the place, what stands there and what could. */
 public final class PolicyException extends Exception {
     private static final long serialVersionUID = 1L;
 

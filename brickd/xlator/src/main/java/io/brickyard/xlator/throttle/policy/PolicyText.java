@@ -1,10 +1,11 @@
 package io.brickyard.xlator.throttle.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+
+import io.brickyard.xlator.throttle.Unit;
 
 /**
  * Reads a policy: statements, one a line or with {@code ;} between, and {@code #} before comments. The same grammar holds in
@@ -12,8 +13,9 @@ import java.util.OptionalLong;
  */
 public final class PolicyText {
     /** A longer text is none. */
-    public static final int MOST_CHARACTERS = 64 << 10;
+    public static final int MOST_CHARACTERS = Words.MOST_CHARACTERS;
 
+    private static final String MEASURED = "auto";
     private static final long LEAST_WAIT_NANOS = 1_000_000_000L;
     private static final long MOST_WAIT_NANOS = 600_000_000_000L;
 
@@ -26,22 +28,11 @@ public final class PolicyText {
      * @throws PolicyException naming the first that is none
      */
     public static List<Statement> parse(String text) throws PolicyException {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new PolicyException(1, "a policy has at most " + MOST_CHARACTERS + " characters, not "
-                    + text.length());
-        }
         List<Statement> statements = new ArrayList<>();
-        int line = 0;
-        for (String raw : text.split("\n", -1)) {
-            line++;
-            int comment = raw.indexOf('#');
-            String code = comment < 0 ? raw : raw.substring(0, comment);
-            for (String statement : code.split(";", -1)) {
-                List<String> words = Arrays.stream(statement.split("\\s+")).filter(word -> !word.isEmpty()).toList();
-                if (!words.isEmpty()) {
-                    statements.add(statement(new Words(words, line)));
-                }
-            }
+        int line = 1;
+        for (Words words : Words.statements(text)) {
+            line = words.line();
+            statements.add(statement(words));
         }
         if (statements.stream().filter(Statement.Define.class::isInstance).map(Statement::key).distinct()
                 .count() > Policy.MOST_RULES) {
@@ -93,19 +84,43 @@ public final class PolicyText {
     private static Statement brick(Words words) throws PolicyException {
         String text = words.value();
         long burst = Rule.DEFAULT_BURST_NANOS;
+        Optional<String> min = Optional.empty();
+        Optional<String> max = Optional.empty();
         for (int i = 1; i < words.size(); i++) {
             String word = words.word(i);
+            String value = word.substring(word.indexOf('=') + 1);
+            boolean measured = text.equals(MEASURED);
             if (word.startsWith("rate=") && text.isEmpty()) {
-                text = word.substring("rate=".length());
+                text = value;
             } else if (word.startsWith("burst=")) {
                 burst = RuleText.burst(words, word);
+            } else if (measured && min.isEmpty() && word.startsWith("min=")) {
+                min = Optional.of(value);
+            } else if (measured && max.isEmpty() && word.startsWith("max=")) {
+                max = Optional.of(value);
             } else {
-                throw words.fault(word, "expected brick=RATE [burst=TIME]");
+                throw words.fault(word,
+                        "expected brick=RATE [burst=TIME] or brick=auto [min=RATE] [max=RATE] [burst=TIME]");
             }
         }
-        if (text.equals("unlimited")) {
-            return new Statement.SetBrick(Optional.empty(), Rule.DEFAULT_BURST_NANOS);
+        if (text.equals(MEASURED)) {
+            return measured(words, min, max, burst);
         }
-        return new Statement.SetBrick(Optional.of(RuleText.rate(words, text)), burst);
+        if (text.equals("unlimited")) {
+            return new Statement.SetBrick(Optional.empty(), Rule.DEFAULT_BURST_NANOS, Optional.empty());
+        }
+        return new Statement.SetBrick(Optional.of(RuleText.rate(words, text)), burst, Optional.empty());
+    }
+
+    private static Statement measured(Words words, Optional<String> min, Optional<String> max, long burst)
+            throws PolicyException {
+        Rate most = max.isPresent() ? RuleText.rate(words, max.get()) : null;
+        Rate least = min.isPresent() ? RuleText.rate(words, min.get())
+                : new Rate(1, most == null ? Unit.TOKENS : most.unit());
+        Rate bound = most == null ? new Rate(Rate.MOST, least.unit()) : most;
+        if (least.unit() != bound.unit() || least.perSecond() > bound.perSecond()) {
+            throw words.fault(words.word(0), "min=" + least + " and max=" + bound + " are no range");
+        }
+        return new Statement.SetBrick(Optional.of(bound), burst, Optional.of(least));
     }
 }

@@ -22,7 +22,7 @@ public record Rate(long perSecond, Unit unit) {
     private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     /** Reads one; empty if it is none. */
-    static Optional<Rate> parse(String text) {
+    public static Optional<Rate> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

@@ -23,8 +23,14 @@ public sealed interface Statement {
         }
     }
 
-    /** What the brick can do; empty for no bound. */
-    record SetBrick(Optional<Rate> rate, long burstNanos) implements Statement {
+    /**
+     * What the brick can do.
+     *
+     * @param rate at most; empty for no bound
+     * @param burstNanos what comes in so much time may pass at once
+     * @param least if the rate is measured: not below this
+     */
+    record SetBrick(Optional<Rate> rate, long burstNanos, Optional<Rate> least) implements Statement {
         @Override
         public String key() {
             return "brick";

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations such as {@code 5ms} or {@code 30s}. */
-final class Times {
+public final class Times {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(us|ms|s)");
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
@@ -15,7 +15,7 @@ final class Times {
     }
 
     /** Nanoseconds; empty if it is no duration. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return OptionalLong.empty();

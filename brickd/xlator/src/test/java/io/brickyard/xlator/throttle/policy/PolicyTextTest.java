@@ -40,6 +40,7 @@ class PolicyTextTest {
             "tenants address=10.0.0.0/8,2001:db8:0:0:0:0:0:0/32 each=100fops weight=500 guarantee=50fops",
             "hashes fops=READ,RCHECKSUM rate=100000tokens",
             "users pid=user auto target-p99=5ms min=20fops max=5000fops",
+            "brick=auto min=100fops max=5000fops burst=50ms",
             "observe\nmax-wait=30s\nbrick=20000fops burst=1s\nfree subdir=/a,!/a/b unlimited",
             "off", ""})
     void shouldPrintWhatItReadsWhenThereIsNothingToShorten(String text) throws PolicyException {
@@ -82,6 +83,9 @@ class PolicyTextTest {
             "all auto target-p99=1ms min=5fops max=1fops|are no range",
             "max-wait=0s|expected max-wait=1s",
             "brick=5fops colour=red|expected brick=RATE",
+            "brick=auto min=5fops max=1fops|are no range",
+            "brick=auto min=5fops max=1MiB|are no range",
+            "brick=5fops min=1fops|expected brick=RATE",
             "brick|expected a rate",
             "off now|nothing may follow",
             "clear a b|expected 'clear'"})

@@ -1,0 +1,55 @@
+#!/bin/sh
+# Whether one greedy client takes from many modest ones: brickyard load with 4 KiB random reads, CLIENTS - 1 of depth 1 and
+# one of depth 256, with a brick whose rate is measured (brick=auto) and without a throttle, in turns. Printed are medians over
+# the pairs, with the least and greatest in brackets: reads per second of all and of the greedy one, Jain's index of what
+# the clients got, and the pairs' ratio of all reads with and without. Needs root, jq.
+#
+# usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS] [CLIENTS] [POLICY]
+set -eu
+brickyard=$(readlink -f "${1:?usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS] [CLIENTS] [POLICY]}")
+pairs=${2:-7}
+seconds=${3:-10}
+clients=${4:-1000}
+policy=${5:-brick=auto}
+
+# shellcheck source=two-servers.sh
+. "$(dirname "$(readlink -f "$0")")/two-servers.sh"
+in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$clients" "$policy"
+begin throttle-fair brick
+start_ours "$work/brickd.log" --brick "$work/brick"
+throttle() {
+    "$brickyard" brickd throttle set bench "$1" --server "$ours" >/dev/null
+}
+load() {
+    "$brickyard" load --ioengine=gluster --volume=bench --brick="$ours" --filename=data --size=64m --bs=4k --time_based \
+        --output-format=json "$@"
+}
+load --name=fill --rw=write --bs=1m --runtime=1 >/dev/null
+measure() {
+    [ "$1" = with ] && throttle "clear; $policy" || throttle 'clear; off'
+    load --rw=randread --runtime="$seconds" --ramp_time=3 --name=modest --numjobs=$((clients - 1)) \
+        --name=greedy --iodepth=256 | sed -n '/^{/,$p' |
+        jq -r '[.jobs[] | .read.iops] | [add, .[-1], (add * add / (length * (map(. * .) | add)))] | @tsv' >>"$work/$1"
+}
+for side in with without; do : >"$work/$side"; done
+pair=0
+while [ "$pair" -lt "$pairs" ]; do
+    if [ $((pair % 2)) = 0 ]; then
+        measure with
+        measure without
+    else
+        measure without
+        measure with
+    fi
+    pair=$((pair + 1))
+done
+printf '%-8s %s\n' throttle 'reads/s, of the greedy one, Jain'
+for side in with without; do
+    printf '%-8s' $side
+    for field in 1 2 3; do
+        cut -f$field "$work/$side" | spread | awk -v form=$([ $field = 3 ] && echo %.4f || echo %.0f) \
+            '{ printf "  " form " [" form ", " form "]", $1, $2, $3 }'
+    done
+    echo
+done
+paste "$work/with" "$work/without" | awk '{ print $1 / $4 }' | spread | awk '{ printf "ratio %.4f [%.4f, %.4f]\n", $1, $2, $3 }'

@@ -1,0 +1,89 @@
+#!/bin/sh
+# Whether "throttle simulate" tells what a brick does: policies are run for real, with brickyard load as the clients, and
+# simulated; printed is what each group of clients got and how far apart that is. Fails if one is off by more than 5 %.
+# Needs root, jq.
+#
+# usage: throttle-simulate.sh BRICKYARD [SECONDS]
+set -eu
+brickyard=$(readlink -f "${1:?usage: throttle-simulate.sh BRICKYARD [SECONDS]}")
+seconds=${2:-10}
+
+# A network name space of its own: the brick gets glusterd's port.
+if [ -z "${BENCH_INSIDE:-}" ]; then
+    BENCH_INSIDE=yes exec unshare -n "$0" "$brickyard" "$seconds"
+fi
+ip link set lo up
+work=$(mktemp -d /var/tmp/throttle-simulate.XXXXXX)
+server=
+# shellcheck disable=SC2329 # by trap
+finish() {
+    [ -n "$server" ] && kill "$server" 2>/dev/null || :
+    wait
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+mkdir "$work/brick"
+"$brickyard" brickd --init --brick "$work/brick" --volume bench 2>"$work/brickd.log" &
+server=$!
+until grep -q 'serving .* on port' "$work/brickd.log"; do
+    kill -0 "$server" || { cat "$work/brickd.log" >&2; exit 1; }
+    sleep 0.2
+done
+
+# load NAME SECONDS [OPTION]...: its JSON in NAME.json
+load() {
+    name=$1
+    runtime=$2
+    shift 2
+    "$brickyard" load --name="$name" --ioengine=gluster --volume=bench --brick=localhost --filename=data --size=64m \
+        --time_based --runtime="$runtime" --output-format=json --output="$work/$name.json" "$@" >/dev/null
+}
+load fill 1 --rw=write --bs=1m
+
+worst=0
+printf '%-34s %-10s %12s %12s %8s\n' policy clients simulated real off
+# trial POLICY WORKLOAD: groups "readers" and "writers" of the workload have to be started before
+trial() {
+    printf '%s' "$1" >"$work/policy"
+    printf 'duration=%ss; %s' "$seconds" "$2" >"$work/workload"
+    "$brickyard" brickd throttle simulate "$work/policy" "$work/workload" --json >"$work/simulated.json"
+    for group in $(jq -r '.clients[].name' "$work/simulated.json"); do
+        simulated=$(jq ".clients[] | select(.name == \"$group\") | .per_second" "$work/simulated.json")
+        real=$(sed -n '/^{/,$p' "$work/$group.json" | jq '.jobs[0] | .read.iops + .write.iops')
+        off=$(awk "BEGIN { print ($simulated / $real - 1) * 100 }")
+        printf '%-34s %-10s %12.1f %12.1f %7.2f%%\n' "$1" "$group" "$simulated" "$real" "$off"
+        worst=$(awk "BEGIN { off = ($off < 0 ? -($off) : $off); print (off > $worst ? off : $worst) }")
+    done
+}
+policy() {
+    "$brickyard" brickd throttle set bench "clear; $1" >/dev/null
+}
+
+# Real runs begin with a ramp, so that the burst is over; it is short in the simulated ones for the same reason.
+policy 'all fops=READ rate=500fops burst=10ms'
+load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=8
+trial 'all fops=READ rate=500fops burst=10ms' 'readers fops=READ size=4KiB depth=8'
+
+policy 'all rate=20MiB burst=10ms'
+load readers "$seconds" --ramp_time=1 --rw=randread --bs=64k --iodepth=4
+trial 'all rate=20MiB burst=10ms' 'readers fops=READ size=64KiB depth=4'
+
+policy 'users each=150fops burst=10ms'
+load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=4 --numjobs=4 --group_reporting
+trial 'users each=150fops burst=10ms' 'readers clients=4 fops=READ size=4KiB depth=4'
+
+heavy='brick=1000fops burst=10ms; reads fops=READ weight=75 unlimited; writes fops=WRITE weight=25 unlimited'
+policy "$heavy"
+load readers "$((seconds + 2))" --ramp_time=1 --rw=randread --bs=4k --iodepth=16 &
+loader=$!
+load writers "$seconds" --ramp_time=1 --rw=randwrite --bs=4k --iodepth=16
+wait "$loader"
+trial "$heavy" 'readers fops=READ size=4KiB depth=16; writers fops=WRITE size=4KiB depth=16'
+
+policy 'all fops=READ rate=1000fops burst=10ms'
+load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --rate_iops=400 --rate_process=poisson
+trial 'all fops=READ rate=1000fops burst=10ms' 'readers fops=READ size=4KiB rate=400fops'
+
+echo "furthest off: $worst %"
+awk "BEGIN { exit !($worst <= 5) }"

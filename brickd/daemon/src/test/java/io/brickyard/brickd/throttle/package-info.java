@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.throttle;
+
+import org.jspecify.annotations.NullMarked;
