@@ -79,7 +79,8 @@ final class Browser implements AutoCloseable {
         String target = String.valueOf(call("Target.createTarget", Map.of("url", "about:blank")).get("targetId"));
         session = String.valueOf(call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .get("sessionId"));
-        List.of("Page", "Runtime", "Log", "Network", "Accessibility").forEach(domain -> call(domain + ".enable", Map.of()));
+        List.of("Page", "Runtime", "Log", "Network", "Accessibility")
+                .forEach(domain -> call(domain + ".enable", Map.of()));
     }
 
     /** Calls a method of the protocol in the tab. */

@@ -177,7 +177,8 @@ class HtmlReportIT {
     }
 
     private static void assertFits(String what) {
-        assertEquals(true, browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+        assertEquals(true,
+                browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
                 () -> what + " scrolls sideways: " + browser.evaluate("document.documentElement.scrollWidth"));
     }
 

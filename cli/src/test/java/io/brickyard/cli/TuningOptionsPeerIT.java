@@ -20,7 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Every volume option that a report advises is one that stock glusterd knows. */
 class TuningOptionsPeerIT {
     private static final Pattern OPTION = Pattern
-            .compile("`((?:client|server|performance|cluster|features|network|storage|disperse|changelog)[.][a-z0-9.-]+)`");
+            .compile(
+                    "`((?:client|server|performance|cluster|features|network|storage|disperse|changelog)[.][a-z0-9.-]+)`");
 
     @Test
     void shouldAdviseOptionsThatGlusterdKnows() throws IOException {

@@ -9,7 +9,7 @@ enum Place {
     /** Nothing was measured between application and brick. */
     ABOVE_BRICKS("everything above the bricks, which nothing here divides"),
     /** The order of the positions is a guess, so all of the client may be in between. */
-    ABOVE_BRICKS_UNORDERED("the way from that client probe to the brick, the client's translators included"),
+    ABOVE_BRICKS_UNORDERED("client and network together, from that probe to the brick"),
     REPLICATE("replication on the client"),
     DISPERSE("erasure coding on the client"),
     DISTRIBUTE("distribution on the client"),

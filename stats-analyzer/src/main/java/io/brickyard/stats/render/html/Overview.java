@@ -2,6 +2,7 @@ package io.brickyard.stats.render.html;
 
 import java.util.List;
 
+import io.brickyard.stats.advice.Advice;
 import io.brickyard.stats.table.DeltaTable;
 
 /** The operations of a page that has several, the one with the most time first, each with the way to its section. */
@@ -10,6 +11,7 @@ final class Overview {
     }
 
     static void write(Markup page, List<DeltaTable> tables) {
+        start(page, tables.getFirst());
         double most = tables.stream().mapToDouble(Overview::totalNanos).max().orElse(0);
         page.open("nav", "class", "overview", "aria-labelledby", "operations");
         page.leaf("h2", "Operations", "id", "operations");
@@ -23,6 +25,20 @@ final class Overview {
             row(page, tables.get(i), i, most);
         }
         page.close().close().close().close();
+    }
+
+    /** What to do first of all: about the operation with the most time. */
+    private static void start(Markup page, DeltaTable first) {
+        Advice advice = Advice.of(first);
+        if (advice.tips().isEmpty()) {
+            return;
+        }
+        page.open("div", "class", "verdict start").open("p", "class", "answer").text("Start with ")
+                .leaf("strong", first.fop()).text(": ")
+                .leaf("strong", Figures.percent(first.positions().get(first.bottleneck()).share()))
+                .text(" of each goes into ")
+                .leaf("strong", advice.where()).text(".").close();
+        page.open("p").leaf("strong", "Tune first:").text(" ").typed(advice.tips().getFirst()).close().close();
     }
 
     private static double totalNanos(DeltaTable table) {

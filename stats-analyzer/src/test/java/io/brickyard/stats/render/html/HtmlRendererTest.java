@@ -80,9 +80,12 @@ class HtmlRendererTest {
     @Test
     void shouldSayWhatCannotBeTrusted() {
         Page page = Page.of(Runs.over(CAPTURES.resolve("volume-profile")).report());
-        assertEquals(List.of("Read with care: the order of the positions is a guess [3]; positions saw different numbers"
-                + " of calls [9] [10]; counters started anew in between [5] [6] [7]."), page.texts("doubts"));
-        assertTrue(page.texts("inputs").getFirst().contains("6 inputs could not be used."), page.texts("inputs")::toString);
+        assertEquals(
+                List.of("Read with care: the order of the positions is a guess [3]; positions saw different numbers"
+                        + " of calls [9] [10]; counters started anew in between [5] [6] [7]."),
+                page.texts("doubts"));
+        assertTrue(page.texts("inputs").getFirst().contains("6 inputs could not be used."),
+                page.texts("inputs")::toString);
         assertTrue(Page.of(Runs.over(PACED).report()).texts("doubts").isEmpty());
     }
 
@@ -90,11 +93,13 @@ class HtmlRendererTest {
     void shouldMarkWhatChangedSinceTheBaselineWithWordsAndSigns() {
         StatsReport before = Runs.over(PACED).report();
         Page same = Page.of(before.since(before));
-        assertTrue(same.texts("change").stream().allMatch(it -> it.startsWith("≈ +0.00 µs")), same.texts("change")::toString);
+        assertTrue(same.texts("change").stream().allMatch(it -> it.startsWith("≈ +0.00 µs")),
+                same.texts("change")::toString);
         assertEquals(8, same.texts("before").size());
         Page faster = Page.of(Runs.over(CAPTURES.resolve("series-5s-text")).report()
                 .since(Runs.over(CAPTURES.resolve("seed-randread-samples")).report()));
-        assertTrue(faster.texts("change").stream().anyMatch(it -> it.startsWith("▼ faster by ")), faster.texts("change")::toString);
+        assertTrue(faster.texts("change").stream().anyMatch(it -> it.startsWith("▼ faster by ")),
+                faster.texts("change")::toString);
     }
 
     @Test
@@ -103,6 +108,8 @@ class HtmlRendererTest {
         List<Element> sections = page.elements("section").stream()
                 .filter(it -> it.getAttribute("class").equals("operation")).toList();
         assertTrue(sections.size() > 20, sections::toString);
+        assertEquals("Start with WRITE: 65.3 % of each goes into the kernel and FUSE, above the client.",
+                page.texts("answer").getFirst());
         assertEquals(sections.stream().map(it -> "#" + it.getAttribute("id")).toList(),
                 page.elements("nav").getFirst().getElementsByTagName("a").getLength() == sections.size()
                         ? page.elements("a").stream().map(it -> it.getAttribute("href"))
@@ -125,7 +132,8 @@ class HtmlRendererTest {
         Files.writeString(file, "position,avg_us\n\"" + name.replace("\"", "\"\"") + "\",3\nbelow,1\n");
         Page page = Page.of(Runs.over(file, CAPTURES.resolve("dump-oddities")).report());
         assertWellMade(page);
-        assertTrue(page.vocabulary().stream().noneMatch(Set.of("script", "img", "@onload", "@onerror", "@src")::contains),
+        assertTrue(
+                page.vocabulary().stream().noneMatch(Set.of("script", "img", "@onload", "@onerror", "@src")::contains),
                 page.vocabulary()::toString);
         String shown = name.replaceAll("\u202e", "\uFFFD");
         assertTrue(page.elements("th").stream().anyMatch(it -> it.getTextContent().startsWith(shown)),
@@ -145,7 +153,8 @@ class HtmlRendererTest {
     void shouldAllowNothingButItsOwnStyle() {
         Page page = Page.of(Runs.over(MAIL).report());
         Element policy = page.elements("meta").stream()
-                .filter(it -> it.getAttribute("http-equiv").equals("Content-Security-Policy")).findFirst().orElseThrow();
+                .filter(it -> it.getAttribute("http-equiv").equals("Content-Security-Policy")).findFirst()
+                .orElseThrow();
         assertTrue(policy.getAttribute("content").startsWith("default-src 'none'; "), policy.getAttribute("content"));
         assertFalse(policy.getAttribute("content").contains("unsafe"), policy.getAttribute("content"));
         String style = page.elements("style").getFirst().getTextContent();
@@ -167,7 +176,9 @@ class HtmlRendererTest {
                 assertTrue(id.isEmpty() || ids.contains(id), "no such label: " + id);
             }
             String href = element.getAttribute("href");
-            assertTrue(href.isEmpty() || href.equals("data:,") || (href.startsWith("#") && ids.contains(href.substring(1))),
+            assertTrue(
+                    href.isEmpty() || href.equals("data:,")
+                            || (href.startsWith("#") && ids.contains(href.substring(1))),
                     "leads nowhere on this page: " + href);
         }
         headings(page);
