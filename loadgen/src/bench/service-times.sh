@@ -3,15 +3,16 @@
 # fixed rate, one block at a time (psync), in turns; printed are mean and p99 of the completion latency, and the ratio
 # load/fio of each round and its median: the mean is to agree within 5 %, the p99 within 15 %. Also how well each kept the
 # rate, which load is to do within 1 % over 10 s. The volume is glusterfsd's, without caches in the client. Needs root, FUSE,
-# fio, glusterd, jq. Two seconds before each measurement do not count, in which the JVM compiles. On a busy machine start it
-# with chrt -r 1, which keeps others out.
+# fio, glusterd, jq. The 10 000 I/Os before each measurement do not count, in which the JVM compiles: at a low rate that takes
+# its time. On a busy machine start it with chrt -r 1, which keeps others out.
 #
 # usage: service-times.sh BRICKYARD [ROUNDS] [SECONDS] [IOPS]
 set -eu
 brickyard=$(readlink -f "${1:?usage: service-times.sh BRICKYARD [ROUNDS] [SECONDS] [IOPS]}")
 rounds=${2:-7}
 seconds=${3:-10}
-iops=${4:-500}
+iops=${4:-1000}
+ramp=$((10000 / iops))
 bench=$(dirname "$(readlink -f "$0")")
 
 # shellcheck source=../../../brickd/daemon/src/bench/two-servers.sh
@@ -30,7 +31,7 @@ until mountpoint -q "$work/mnt" && [ "$(grep -c 'attached to remote volume' "$wo
 # measure TOOL: prints mean and p99 of the completion latency in us, and I/Os per second over the asked time
 measure() {
     job="--name=run --ioengine=psync --filename=$work/mnt/file --size=64m --rw=randread --bs=4k --rate_iops=$iops
-        --time_based=1 --ramp_time=2 --runtime=$seconds --randseed=1 --invalidate=0 --output-format=json --output=$work/result.json"
+        --time_based=1 --ramp_time=$ramp --runtime=$seconds --randseed=1 --invalidate=0 --output-format=json --output=$work/result.json"
     rm -f "$work/result.json"
     if [ "$1" = fio ]; then
         # shellcheck disable=SC2086 # several options

@@ -22,6 +22,7 @@ import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
 import io.brickyard.wire.program.PortmapProgram;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.stats.DumpFormat;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -119,6 +120,14 @@ final class BrickdCommand implements Callable<Integer> {
             .description("Dump every S seconds; 0 for only when asked. Default: ${DEFAULT-VALUE}.")
             .build();
 
+    private final OptionSpec statsFormat = Options.value(DumpFormat.class, "FORMAT", "--stats-format")
+            .converters(BrickdCommand::dumpFormat)
+            .defaultValue(DumpFormat.JSON.option())
+            .description(
+                    "Layout of the dumps: json, brickyard's own with all latencies; or text, GlusterFS's tables. A "
+                            + "--volfile says it for each probe. Default: ${DEFAULT-VALUE}.")
+            .build();
+
     private final OptionSpec allowClientDumps = Options.flag("--allow-client-dumps")
             .description(
                     "Let root on a client dump the probes to --stats-dir: setfattr -n trusted.io-stats-dump -v NAME "
@@ -160,6 +169,7 @@ final class BrickdCommand implements Callable<Integer> {
             .addOption(volfile)
             .addOption(statsDir)
             .addOption(statsInterval)
+            .addOption(statsFormat)
             .addOption(allowClientDumps)
             .addOption(metrics)
             .addOption(pidFile);
@@ -235,7 +245,8 @@ final class BrickdCommand implements Callable<Integer> {
                 readOnly.getValue(), address(port, "--port"),
                 without ? Optional.empty() : Optional.of(address(managementPort, "--mgmt-port")), addresses,
                 new LoginRules(passwords()), tls.value(spec), Optional.ofNullable(graph), threads, clients,
-                new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds), clientDumps),
+                new StatsOptions(Optional.ofNullable(dumps), Duration.ofSeconds(dumpSeconds),
+                        statsFormat.getValue(), clientDumps),
                 metricsOptions(), throttle.value(spec), Optional.empty());
     }
 
@@ -285,6 +296,11 @@ final class BrickdCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static DumpFormat dumpFormat(String text) {
+        return DumpFormat.ofOption(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of text, json"));
     }
 
     private static AddressPattern pattern(String text) {

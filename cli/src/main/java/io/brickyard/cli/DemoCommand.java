@@ -45,6 +45,10 @@ final class DemoCommand implements Callable<Integer> {
             .description("Print the table as brickyard stats --json does, and nothing else.")
             .build();
 
+    private final OptionSpec html = Options.value(Path.class, "FILE", "--html")
+            .description("Write the report of brickyard stats --format html to FILE too, replacing it.")
+            .build();
+
     private final OptionSpec directory = Options.value(Path.class, "DIR", "--dir")
             .description("Where to make the temporary directory, of about 60 MiB; its file system must have extended "
                     + "attributes. Default: what TMPDIR names, or /tmp.")
@@ -60,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             .addOption(blockSize)
             .addOption(depth)
             .addOption(json)
+            .addOption(html)
             .addOption(directory)
             .addOption(keep);
 
@@ -111,9 +116,17 @@ final class DemoCommand implements Callable<Integer> {
         if (!document) {
             out.print(DemoText.heading(settings, outcome.get()));
         }
-        new StatsOutput(document ? OutputFormat.JSON : OutputFormat.TEXT, null).write(outcome.get().report(), out);
+        new StatsOutput(document ? OutputFormat.JSON : OutputFormat.TEXT, null, false).write(outcome.get().report(),
+                out);
+        Path page = html.getValue();
+        if (page != null) {
+            new StatsOutput(OutputFormat.HTML, page, false).write(outcome.get().report(), out);
+        }
         if (!document) {
             out.print(DemoText.meaning(settings, outcome.get()));
+            if (page != null) {
+                out.println("\nReport: " + page + " (for a browser; it holds everything that it needs)");
+            }
         }
         out.flush();
         outcome.get().run().jobs().forEach(job -> job.messages().forEach(it -> err.println("brickyard: " + it)));

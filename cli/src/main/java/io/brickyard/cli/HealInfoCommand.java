@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 /** The command {@code brickyard heal info}. */
 final class HealInfoCommand implements Callable<Integer> {
     private final HealVolumeSpecs volume = new HealVolumeSpecs();
+    private final HealTlsSpecs tls = new HealTlsSpecs();
 
     private final OptionSpec splitBrain = Options.flag("--split-brain")
             .description("Only entries in split-brain.")
@@ -46,6 +47,7 @@ final class HealInfoCommand implements Callable<Integer> {
     /** The command with its help. */
     CommandSpec spec() {
         volume.addTo(spec);
+        tls.addTo(spec);
         spec.addOption(splitBrain).addOption(summary).addOption(json).addOption(xml);
         spec.usageMessage()
                 .header("Show what waits for healing, brick by brick")
@@ -76,7 +78,8 @@ final class HealInfoCommand implements Callable<Integer> {
         }
         List<BrickEntries> bricks = new ArrayList<>();
         for (ReplicaSpec set : source.sets()) {
-            try (Replica replica = Replica.connect(set, source.managementPort(), Caller.INSPECTOR, Traffic.UNHEARD)) {
+            try (Replica replica = Replica.connect(set, source.managementPort(), Caller.INSPECTOR, Traffic.UNHEARD,
+                    tls.value())) {
                 bricks.addAll(HealInfo.of(replica));
             }
         }

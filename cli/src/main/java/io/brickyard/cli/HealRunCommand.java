@@ -15,8 +15,12 @@ import io.brickyard.heal.cron.DailyWindow;
 import io.brickyard.heal.cron.Durations;
 import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.RunLock;
+import io.brickyard.heal.pace.RateText;
+import io.brickyard.heal.pace.SendRate;
 import io.brickyard.heal.run.HealOptions;
 import io.brickyard.heal.run.PathFilter;
+import io.brickyard.xlator.throttle.policy.Rate;
+import io.brickyard.xlator.throttle.policy.Rule;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +31,7 @@ final class HealRunCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 64;
 
     private final HealVolumeSpecs volume = new HealVolumeSpecs();
+    private final HealTlsSpecs tls = new HealTlsSpecs();
 
     private final OptionSpec dryRun = Options.flag("--dry-run")
             .description("Change nothing: print the lines that the run would print.")
@@ -70,6 +75,21 @@ final class HealRunCommand implements Callable<Integer> {
             .description("End after TIME, such as 90s, 30m or 4h.")
             .build();
 
+    private final OptionSpec rate = Options.value(String.class, "RATE[,RATE]", "--rate")
+            .description(
+                    "Send each brick at most so much, such as 500fops/s,20MiB/s. Operations count as one each; bytes are "
+                            + "those read, written and checksummed, at least 512 an operation. Waits between blocks and "
+                            + "entries, while no user is kept out.")
+            .build();
+
+    private final OptionSpec adaptive = Options.value(String.class, "target-p99=TIME[,min=RATE][,max=RATE]",
+            "--adaptive")
+            .description(
+                    "Go as fast as users do not feel it: looks up each brick's root a hundred times a second as an "
+                            + "ordinary process, and slows down while 1 of 100 takes longer than TIME, such as 5ms. "
+                            + "Default min: 20fops/s.")
+            .build();
+
     private final OptionSpec stateDir = Options.value(Path.class, "DIR", "--state-dir")
             .defaultValue("/var/lib/brickyard/heal")
             .description(
@@ -91,7 +111,9 @@ final class HealRunCommand implements Callable<Integer> {
     /** The command with its help. */
     CommandSpec spec() {
         volume.addTo(spec);
-        List.of(dryRun, full, restart, path, include, exclude, jobs, window, maxRuntime, stateDir, report, quiet)
+        tls.addTo(spec);
+        List.of(dryRun, full, restart, path, include, exclude, jobs, rate, adaptive, window, maxRuntime, stateDir,
+                report, quiet)
                 .forEach(spec::addOption);
         spec.usageMessage()
                 .header("Heal what the bricks list")
@@ -135,7 +157,7 @@ final class HealRunCommand implements Callable<Integer> {
         }
         Path state = stateDir.getValue();
         try (Held _ = dry ? Held.NOTHING : lock(state, source.name());
-                var session = new HealSession(source, options, limits, cursor(walk && !dry, source),
+                var session = new HealSession(source, options, limits, tls.value(), cursor(walk && !dry, source),
                         Optional.ofNullable(reportFile), silent,
                         spec.commandLine())) {
             return session.run().code();
@@ -194,7 +216,27 @@ final class HealRunCommand implements Callable<Integer> {
             LocalTime now = LocalTime.now(ZoneId.systemDefault());
             nanos = hours.holds(now) ? Math.min(nanos, hours.left(now).toNanos()) : 0;
         }
-        return new RunLimits(System.nanoTime(), nanos);
+        return new RunLimits(System.nanoTime(), nanos, sendRate());
+    }
+
+    private Optional<SendRate> sendRate() {
+        String fixed = rate.getValue();
+        String following = adaptive.getValue();
+        if (fixed == null && following == null) {
+            return Optional.empty();
+        }
+        List<Rate> rates = fixed == null ? List.of() : parsed("--rate", () -> RateText.rates(fixed));
+        Optional<Rule.Auto> auto = following == null ? Optional.empty()
+                : Optional.of(parsed("--adaptive", () -> RateText.adaptive(following)));
+        return Optional.of(new SendRate(rates, auto, System::nanoTime));
+    }
+
+    private <T> T parsed(String option, Parse<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
+        }
     }
 
     private interface Parse<T> {

@@ -6,15 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.brickyard.brickd.Signals;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.VolumeHeal;
 import io.brickyard.heal.VolumeSource;
+import io.brickyard.heal.Wiring;
 import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.ReportFile;
 import io.brickyard.heal.cron.RunLimits;
+import io.brickyard.heal.cron.RunProgress;
 import io.brickyard.heal.cron.Tally;
+import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.run.Action;
 import io.brickyard.heal.run.HealOptions;
@@ -25,20 +30,21 @@ import picocli.CommandLine;
 
 /** A heal run as its user sees it: lines, a live line, the report, the summary, and the signals that ask for a line or an end. */
 final class HealSession implements Journal, AutoCloseable {
-    private static final long REDRAW_NANOS = 200_000_000L;
+    private static final long REDRAW_MILLIS = 500;
 
     private final VolumeHeal heal;
     private final RunLimits limits;
     private final Tally tally = new Tally();
+    private final RunProgress progress = new RunProgress();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Optional<ReportFile> report;
     private final boolean dryRun;
     private final boolean quiet;
     private final PrintWriter out;
     private final PrintWriter err;
     private final LiveLine live;
-    private long drawnNanos;
 
-    HealSession(VolumeSource source, HealOptions options, RunLimits limits, Optional<Cursor> cursor,
+    HealSession(VolumeSource source, HealOptions options, RunLimits limits, Links links, Optional<Cursor> cursor,
             Optional<Path> reportFile, boolean quiet, CommandLine command) throws IOException {
         this.limits = limits;
         this.report = reportFile.isPresent() ? Optional.of(ReportFile.create(reportFile.get())) : Optional.empty();
@@ -47,9 +53,10 @@ final class HealSession implements Journal, AutoCloseable {
         this.out = command.getOut();
         this.err = command.getErr();
         this.live = quiet ? LiveLine.none() : LiveLine.ofThisProcess();
-        List<Journal> journals = new ArrayList<>(List.of(tally, this));
+        List<Journal> journals = new ArrayList<>(List.of(tally, progress, this));
         report.ifPresent(journals::add);
-        this.heal = new VolumeHeal(source, options, new Journals(journals), limits, cursor);
+        this.heal = new VolumeHeal(source, options, new Journals(journals), limits,
+                new Wiring(links, limits.rate(), progress), cursor);
     }
 
     /** Runs, and prints the summary whatever happens. */
@@ -57,15 +64,41 @@ final class HealSession implements Journal, AutoCloseable {
         Optional<Runnable> undoInt = Signals.handle("INT", this::end);
         Optional<Runnable> undoTerm = Signals.handle("TERM", this::end);
         Optional<Runnable> undoUsr1 = Signals.handle("USR1", this::status);
+        Thread drawing = Thread.ofVirtual().name("heal progress").start(this::draw);
         try {
             heal.run();
         } finally {
+            over.countDown();
+            join(drawing);
             undoUsr1.ifPresent(Runnable::run);
             undoTerm.ifPresent(Runnable::run);
             undoInt.ifPresent(Runnable::run);
             summary();
         }
         return exitCode();
+    }
+
+    private void draw() {
+        try {
+            while (!over.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS)) {
+                progress.look(limits.workedNanos());
+                synchronized (this) {
+                    if (live.works()) {
+                        live.show(progress.line());
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The second time it does not wait for what is under way. */
@@ -104,7 +137,9 @@ final class HealSession implements Journal, AutoCloseable {
 
     private synchronized void status() {
         live.clear();
+        progress.look(limits.workedNanos());
         err.println("brickyard: " + tally.line() + (tally.latest().isEmpty() ? "" : ", last " + tally.latest()));
+        err.println("brickyard: " + progress.line());
         err.flush();
     }
 
@@ -121,15 +156,6 @@ final class HealSession implements Journal, AutoCloseable {
         if (!quiet) {
             live.clear();
             out.println("left     " + path + ": " + reason.code() + " (" + detail + "); " + reason.advice());
-        }
-    }
-
-    @Override
-    public synchronized void copied(long comparedBytes, long sentBytes) {
-        long now = System.nanoTime();
-        if (live.works() && now - drawnNanos > REDRAW_NANOS) {
-            drawnNanos = now;
-            live.show(tally.line());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.brickyard.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import io.brickyard.stats.StatsAnalyzer;
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.StatsRequest;
 import io.brickyard.stats.dump.LatencyUnit;
+import io.brickyard.stats.read.InputLoader;
 import io.brickyard.stats.render.OutputFormat;
 import io.brickyard.stats.stack.SectionChoice;
 import io.brickyard.stats.unit.UnitOverride;
+import io.brickyard.stats.watch.LiveDumps;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,6 +54,12 @@ final class StatsCommand implements Callable<Integer> {
 
     private final OptionSpec json = Options.flag("--json").description("Same as --format json.").build();
 
+    private final OptionSpec series = Options.flag("--series")
+            .description(
+                    "Show each step of dumps that were repeated at intervals too, in text, markdown and csv. json and "
+                            + "html always do.")
+            .build();
+
     private final OptionSpec output = Options.value(Path.class, "FILE", "-o", "--output")
             .description("Write the result to FILE, replacing it, instead of standard output.")
             .build();
@@ -71,8 +80,9 @@ final class StatsCommand implements Callable<Integer> {
     private final OptionSpec section = Options.value(SectionChoice.class, "SECTION", "--section")
             .defaultValue("auto")
             .description("Which calls count: ${COMPLETION-CANDIDATES}. interval: since the dump before; cumulative: "
-                    + "since the process started; difference: between two dumps of a probe; auto: the run's own "
-                    + "interval. Default: ${DEFAULT-VALUE}.")
+                    + "since the process started; difference: between two dumps of a probe; newest: as interval, where a "
+                    + "dump has none since the one before; auto: the run's own "
+                    + "interval. Default: ${DEFAULT-VALUE}, and newest with --watch.")
             .build();
 
     private final OptionSpec source = Options.value(SourceChoice.class, "SOURCE", "--source")
@@ -95,6 +105,12 @@ final class StatsCommand implements Callable<Integer> {
                     + "uncertain.")
             .build();
 
+    private final OptionSpec watch = Options.flag("--watch")
+            .description("Go on until interrupted, with a new table whenever the dumps have changed: of their newest "
+                    + "interval, on a terminal in place (q quits, f shows the next file operation, p pauses), else one "
+                    + "after the other.")
+            .build();
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("stats")
             .addPositional(inputs)
@@ -102,13 +118,15 @@ final class StatsCommand implements Callable<Integer> {
             .addOption(allFops)
             .addOption(format)
             .addOption(json)
+            .addOption(series)
             .addOption(output)
             .addOption(units)
             .addOption(probes)
             .addOption(section)
             .addOption(source)
             .addOption(baseline)
-            .addOption(strict);
+            .addOption(strict)
+            .addOption(watch);
 
     /** The command with its help. */
     CommandSpec spec() {
@@ -144,6 +162,10 @@ final class StatsCommand implements Callable<Integer> {
             throw wrong("--fop contradicts --all-fops");
         }
         OutputFormat form = outputFormat();
+        boolean goesOn = watch.getValue();
+        if (goesOn) {
+            return watch(files, named, form).code();
+        }
         StatsReport report = StatsAnalyzer.analyze(request(files, named, wantedFop(), allFops.getValue()), System.in);
         List<String> earlier = baseline.getValue();
         if (!earlier.isEmpty()) {
@@ -159,8 +181,33 @@ final class StatsCommand implements Callable<Integer> {
             return nothingToShow(report, messages).code();
         }
         Path file = output.getValue();
-        new StatsOutput(form, file).write(report, spec.commandLine().getOut());
+        boolean steps = series.getValue();
+        new StatsOutput(form, file, steps).write(report, spec.commandLine().getOut());
         return (report.refused().isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL).code();
+    }
+
+    private ExitCode watch(List<String> files, List<ProbeFile> named, OutputFormat form) {
+        boolean strictToo = strict.getValue();
+        if (strictToo || !baseline.<List<String>>getValue().isEmpty()) {
+            throw wrong("--watch contradicts " + (strictToo ? "--strict" : "--baseline"));
+        }
+        if (files.contains(InputLoader.STDIN)) {
+            throw wrong("--watch looks at files again and again: it cannot read stdin");
+        }
+        for (String file : files) {
+            if (!Files.exists(Path.of(file))) {
+                throw new CommandFailure(ExitCode.FAILED, file + ": no such file or directory");
+            }
+        }
+        LiveDumps dumps = new LiveDumps(request(files, named, wantedFop(), allFops.getValue()));
+        return new StatsWatch(dumps, wantedFop(), new StatsOutput(form, output.getValue()),
+                spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+    }
+
+    private SectionChoice section() {
+        boolean goesOn = watch.getValue();
+        boolean isGiven = spec.commandLine().getParseResult().hasMatchedOption(section);
+        return goesOn && !isGiven ? SectionChoice.NEWEST : section.getValue();
     }
 
     private StatsRequest request(List<String> files, List<ProbeFile> named, @Nullable String onlyFop,
@@ -177,7 +224,7 @@ final class StatsCommand implements Callable<Integer> {
         }
         return new StatsRequest(files,
                 named.stream().map(one -> new StatsRequest.NamedProbe(one.probe(), one.file().toString())).toList(),
-                onlyFop, everyFop, section.getValue(), source.getValue(),
+                onlyFop, everyFop, section(), source.getValue(),
                 new UnitOverride(ofAll, byProbe));
     }
 

@@ -13,13 +13,13 @@ import io.brickyard.stats.render.OutputFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report to standard output, or whole or not at all to a file. */
-record StatsOutput(OutputFormat format, @Nullable Path file) {
+record StatsOutput(OutputFormat format, @Nullable Path file, boolean series) {
 
     void write(StatsReport report, PrintWriter out) {
         boolean colour = file == null && TerminalFacts.ofThisProcess().colorsOnOutput();
         StringBuilder text = new StringBuilder();
         try {
-            format.renderer(colour).render(report, text);
+            format.renderer(colour, series).render(report, text);
             if (file == null) {
                 out.append(text);
                 out.flush();

@@ -8,6 +8,7 @@ import com.tngtech.archunit.library.Architectures;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The arrows between the packages point one way; see the picture in the developers' documentation. */
@@ -43,6 +44,11 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAnyPackage("io.brickyard.xlator..", "io.brickyard.posix..")
                 .allowEmptyShould(true)
                 .check(PRODUCT);
+    }
+
+    @Test
+    void shouldPointOneWayWithinLoad() {
+        slices().matching("io.brickyard.load.(*)..").should().beFreeOfCycles().check(PRODUCT);
     }
 
     @Test

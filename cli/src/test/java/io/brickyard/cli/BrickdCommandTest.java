@@ -55,6 +55,7 @@ class BrickdCommandTest {
             "--glusterd=:24007     | there is no host before the colon; write localhost for this one",
             "--glusterd=127.0.0.1:0 | '0' is no port; use 1 to 65535",
             "--glusterd=[::1]:x    | 'x' is no port; use 1 to 65535",
+            "--stats-format=xml    | 'xml' is none of text, json",
             "--peer=two:/b         | this is not HOST:PORT/DIR, such as server2:49152/srv/brick",
             "--peer=two:70000/b    | 70000 is no port; use 1 to 65535",
             "--mgmt-tls=perhaps    | 'perhaps' is none of on, off, auto",

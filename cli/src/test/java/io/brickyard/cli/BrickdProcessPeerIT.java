@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,8 @@ import io.brickyard.wire.type.Gfid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -81,6 +84,7 @@ class BrickdProcessPeerIT {
                         pidFile.toString())) {
             brickd.await("READY", () -> manager.received().equals(List.of("READY=1")));
             assertEquals(brickd.pid() + "\n", Files.readString(pidFile));
+            assertFalse(Files.getPosixFilePermissions(pidFile).contains(PosixFilePermission.OTHERS_WRITE));
             brickd.signal("TERM");
             assertEquals(0, brickd.awaitEnd(), brickd.log());
             Await.until("STOPPING", LIMIT, () -> manager.received().equals(List.of("READY=1", "STOPPING=1")),
@@ -134,13 +138,34 @@ class BrickdProcessPeerIT {
     }
 
     @Test
-    void shouldDumpATableOfFourPositionsWhenAsked() throws Exception {
+    void shouldEndWithSuccessWhenTerminatedAsSoonAsItSaysThatItServes() throws Exception {
+        try (RunningBrickd brickd = start()) {
+            brickd.signal("TERM");
+            assertEquals(0, brickd.awaitEnd(), brickd.log());
+        }
+    }
+
+    @Test
+    void shouldNeedLessThan150MebibytesWhenIdle() throws Exception {
+        try (RunningBrickd brickd = start()) {
+            String resident = Files.readAllLines(Path.of("/proc/" + brickd.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:")).findFirst().orElse("");
+            int kibibytes = Integer.parseInt(resident.replaceAll("[^0-9]", ""));
+            assertTrue(kibibytes < 150 << 10, resident);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "text"})
+    void shouldDumpATableOfFourPositionsWhenAsked(String format) throws Exception {
         Path dumps = work.path().resolve("stats");
-        try (RunningBrickd brickd = start("--stats-dir", dumps.toString())) {
+        try (RunningBrickd brickd = start("--stats-dir", dumps.toString(), "--stats-format", format)) {
             readThroughAMount(brickd);
             brickd.signal("USR1");
             brickd.await("dumped", () -> brickd.log().contains(" dumped state to " + dumps));
             assertTrue(names(dumps).stream().anyMatch(name -> name.startsWith("glusterdump." + brickd.pid())));
+            String dump = Files.readString(dumps.resolve("brickd_demo-posix-parent.dump"));
+            assertEquals(format.equals("json") ? "{" : "=", dump.strip().substring(0, 1));
             assertFourPositions(dumps);
         }
     }

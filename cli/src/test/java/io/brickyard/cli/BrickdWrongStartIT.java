@@ -73,7 +73,8 @@ class BrickdWrongStartIT {
             brickd.signal("TERM");
             assertEquals(0, brickd.awaitEnd());
         }
-        assertRefused(1, brick, "belongs to volume " + own + ", not to " + other, "--port", "0", "--volume-id", other);
+        assertRefused(1, brick, "belongs to volume " + own + ", not to " + other + ": correct --volume-id or leave it"
+                + " out", "--port", "0", "--volume-id", other);
     }
 
     @Test
@@ -105,8 +106,24 @@ class BrickdWrongStartIT {
         assertRefused(1, brick, volfile + " line 5: volume 'threads': option thread-count is 'many', expected a whole"
                 + " number from 1 to 64", "--init", "--port", "0", "--volfile", volfile.toString());
         Path absent = work.path().resolve("absent.vol");
-        assertRefused(1, brick, "volfile " + absent + " cannot be read", "--init", "--port", "0", "--volfile",
+        assertRefused(1, brick, "volfile " + absent + " cannot be read: no such file or directory", "--init", "--port",
+                "0", "--volfile",
                 absent.toString());
+        Path noText = Files.write(work.path().resolve("binary.vol"), new byte[]{'v', (byte) 0xff, (byte) 0xfe});
+        assertRefused(1, brick, "volfile " + noText + " cannot be read: it is no text in UTF-8", "--init", "--port",
+                "0", "--volfile", noText.toString());
+    }
+
+    @Test
+    void shouldSayWhatToNameInsteadWhenAFileCannotBeWritten() throws Exception {
+        Path file = Files.createFile(work.path().resolve("file"));
+        assertRefused(1, brick, "dumps cannot go to " + file + ": it is a file; make it, or name another directory"
+                + " with --stats-dir", "--init", "--port", "0", "--stats-dir", file.toString());
+        assertEquals(List.of(), Installation.filesIn(brick));
+        Path disk = Files.createDirectory(work.path().resolve("disk"));
+        assertEquals(0, new ProcessBuilder("mount", "-t", "tmpfs", "-o", "ro", "brickyard-test", disk.toString())
+                .inheritIO().start().waitFor());
+        assertRefused(1, disk, "the file system is mounted read-only", "--init", "--port", "0");
     }
 
     @Test

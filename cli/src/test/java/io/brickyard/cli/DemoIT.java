@@ -106,13 +106,17 @@ class DemoIT {
 
     @Test
     void shouldSayWhatItMeansAndKeepWhatStatsCanReadAgain() throws IOException {
-        ProcessRun run = run(command("user", "--runtime=200ms", "--keep", "--bs=64k"));
+        Path page = places.resolve("report.html");
+        ProcessRun run = run(command("user", "--runtime=200ms", "--keep", "--bs=64k", "--html", page.toString()));
         assertEquals(0, run.code(), run::toString);
+        assertTrue(run.out().contains("\nReport: " + page + " (for a browser"), run.out());
+        assertTrue(Files.readString(page).contains("What to tune first"));
+        Files.delete(page);
         assertTrue(run.out().startsWith("Random reads of 64 KiB, 1 at a time, from 3 bricks on this machine, for 0."),
                 run.out());
         assertTrue(run.out().contains("\nWhat this means\n") && run.out().contains("\nWhat to try next\n"), run.out());
         Path kept = Installation.filesIn(places).getFirst();
-        assertTrue(run.out().endsWith("brickyard stats " + kept + "/stats prints the table again.\n"), run.out());
+        assertTrue(run.out().contains("brickyard stats " + kept + "/stats prints the table again.\n"), run.out());
         CommandRun again = CommandRun.of("stats", kept.resolve("stats").toString(), "--fop", "READ");
         assertEquals(0, again.code(), again.err());
         assertTrue(run.out().contains(again.out().substring(again.out().indexOf("   position"),

@@ -3,6 +3,7 @@ package io.brickyard.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,11 +186,12 @@ class GlusterdPeerIT {
         set(brickd, "server.statedump-path", directory.toString());
         glusterd.gluster("volume", "statedump", VOLUME);
         String mark = "brick0." + brickd.pid() + ".dump.";
-        Await.until("statedump", LIMIT, () -> {
+        Path dump = Await.found("statedump", LIMIT, () -> {
             try (Stream<Path> files = Files.list(directory)) {
-                return files.anyMatch(file -> file.getFileName().toString().contains(mark));
+                return files.filter(file -> file.getFileName().toString().contains(mark)).findAny();
             }
         }, () -> "no " + mark + " in " + directory);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dump)));
     }
 
     /** Sets an option and waits until brickd has taken over the new volfile. */

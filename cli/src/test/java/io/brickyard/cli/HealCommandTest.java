@@ -49,6 +49,8 @@ class HealCommandTest {
             "heal run --volume=h:v --window=1-5 | Invalid value for option '--window': '1-5' is no window; write it like 01:00-05:00; try",
             "heal run --volume=h:v --max-runtime=x | Invalid value for option '--max-runtime': 'x' is no time; write it like 90s, 30m or 4h; try",
             "heal run --volume=h:v --jobs=0 | --jobs: 0 is not between 1 and 64; try",
+            "heal run --volume=h:v --rate=9 | --rate: '9' is no rate; write it like 500fops/s or 20MiB/s, up to 8 Gi per second; try",
+            "heal run --volume=h:v --adaptive=5ms | --adaptive: '5ms' is not understood; write target-p99=5ms, and if wanted min=RATE and max=RATE after it; try",
             "heal info --volume=h:v --json --xml | --json and --xml exclude each other; try",
             "heal info --volume=h:v --summary --split-brain | --split-brain and --summary exclude each other; try"})
     void shouldSayInOneLineWhatIsWrongWhenUsageIsWrong(String args, String message) {

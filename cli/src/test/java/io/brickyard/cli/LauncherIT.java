@@ -150,6 +150,13 @@ class LauncherIT {
     }
 
     @Test
+    void shouldHoldTheMemoryOfStatsDown() throws IOException {
+        Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
+        assertTrue(Installation.flags(installed.run("sh", CRON, "--verbose", "stats", "x")).contains("-Xmn24m"));
+        assertFalse(Installation.flags(installed.run("sh", CRON, "heal", "stats")).contains("-Xmn24m"));
+    }
+
+    @Test
     void shouldLetTheUsersFlagsWin() throws IOException {
         Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
         var variables = Map.of("PATH", "/usr/bin:/bin", "BRICKYARD_JAVA_OPTS", "-Xmx1g  -Da=* -XX:+UseParallelGC");

@@ -75,7 +75,7 @@ class MainTest {
             "stats --unit=h a | brickyard: Invalid value for option '--unit' ([PROBE=]UNIT): 'h' is no unit; use ns, us, ms or s; try 'brickyard stats --help'",
             "stats --probe x  | brickyard: Invalid value for option '--probe' (NAME=FILE): 'x' is not NAME=FILE; try 'brickyard stats --help'",
             "stats            | brickyard: nothing to read: name dumps, a folder, or - for stdin; try 'brickyard stats --help'",
-            "stats --format xml a | brickyard: --format: 'xml' is none of text, markdown, csv, json; try 'brickyard stats --help'",
+            "stats --format xml a | brickyard: --format: 'xml' is none of text, markdown, csv, json, html; try 'brickyard stats --help'",
     })
     void shouldSayInOneLineWhatIsWrongWhenUsageIsWrong(String args, String message) {
         CommandRun run = CommandRun.of(args.strip().split(" ", -1));

@@ -17,6 +17,9 @@ import io.brickyard.peers.workloads.BrickServer;
 import io.brickyard.peers.workloads.StockBrickServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Replicas of brickd bricks, and of both kinds, behind a stock mount: bricks are killed and come back, stock's self-heal
  * daemon heals, and nothing is left to heal. {@code -Dbrickyard.replica.seed} is the first seed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplicaPeerIT {
     private static final String VOLUME = RunningBrickd.VOLUME;
 
@@ -82,6 +86,29 @@ class ReplicaPeerIT {
                     : StockBrickServer.ofReplica("stock" + i, directory(i), VOLUME, work.path()));
         }
         cycle(id, 0, seed).run(true);
+    }
+
+    /** How stock alone does: only asked for to tell a fault of brickd from what is AFR's. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @EnabledIfSystemProperty(named = "brickyard.replica.stock", matches = "true")
+    void shouldHealAllWhenBricksOfStockAreKilled(long seed) throws IOException {
+        stockCycle(0, seed).run(true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @EnabledIfSystemProperty(named = "brickyard.replica.stock", matches = "true")
+    void shouldHealAllWhenTheThirdBrickOfStockIsAnArbiter(long seed) throws IOException {
+        stockCycle(1, seed).run(true);
+    }
+
+    private ReplicaCycle stockCycle(int arbiters, long seed) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            bricks.add(i < 3 - arbiters ? StockBrickServer.ofReplica("stock" + i, directory(i), VOLUME, work.path())
+                    : StockBrickServer.arbiterOfReplica("stock" + i, directory(i), VOLUME, work.path()));
+        }
+        return cycle(UUID.randomUUID().toString(), arbiters, seed);
     }
 
     private ReplicaCycle cycle(String id, int arbiters, long seed) {

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The packaged {@code brickyard brickd} as a process of its own, ended by its process id. */
 final class RunningBrickd implements AutoCloseable {
     static final String VOLUME = "demo";
+    private static final List<String> PACKAGED = List.of(Installation.PACKAGED.resolve("brickyard").toString());
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
@@ -40,28 +41,33 @@ final class RunningBrickd implements AutoCloseable {
     /** Starts it on two free ports and waits until it says that it serves. */
     static RunningBrickd serving(Path brick, String host, Map<String, String> variables, String... more)
             throws IOException {
-        return serving(brick, host, TcpPorts.free(), TcpPorts.free(), variables, List.of(more));
+        return serving(PACKAGED, brick, host, TcpPorts.free(), TcpPorts.free(), variables, List.of(more));
+    }
+
+    /** The same on 127.0.0.1, by a command of one's own instead of the packaged launcher. */
+    static RunningBrickd servingBy(List<String> command, Path brick, String... more) throws IOException {
+        return serving(command, brick, "127.0.0.1", TcpPorts.free(), TcpPorts.free(), Map.of(), List.of(more));
     }
 
     /** Starts it once more, on the same brick and ports. */
     RunningBrickd again(List<String> more) throws IOException {
-        return serving(brick, host, port, managementPort, Map.of(), more);
+        return serving(PACKAGED, brick, host, port, managementPort, Map.of(), more);
     }
 
-    private static RunningBrickd serving(Path brick, String host, int port, int managementPort,
+    private static RunningBrickd serving(List<String> command, Path brick, String host, int port, int managementPort,
             Map<String, String> variables, List<String> more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--volume", VOLUME, "--bind", host, "--port",
                 String.valueOf(port), "--mgmt-port", String.valueOf(managementPort)));
         arguments.addAll(more);
         // Last: other bricks of the volume come before it.
         arguments.addAll(List.of("--brick", brick.toString()));
-        return start(brick, host, variables, arguments, port, managementPort,
+        return start(command, brick, host, variables, arguments, port, managementPort,
                 " serving " + brick + " as volume " + VOLUME);
     }
 
     /** Starts it in the place of a brick's glusterfsd and waits until glusterd knows it. */
     static RunningBrickd inPlace(Path brick, String volume, StockGlusterd glusterd) throws IOException {
-        return start(brick, glusterd.address(), Map.of(), inPlaceArguments(brick, volume, glusterd), -1, -1,
+        return start(PACKAGED, brick, glusterd.address(), Map.of(), inPlaceArguments(brick, volume, glusterd), -1, -1,
                 " took the place of brick ");
     }
 
@@ -72,11 +78,11 @@ final class RunningBrickd implements AutoCloseable {
                 glusterd.runDirectory().toString());
     }
 
-    private static RunningBrickd start(Path brick, String host, Map<String, String> variables, List<String> arguments,
-            int port, int managementPort, String ready) throws IOException {
+    private static RunningBrickd start(List<String> launcher, Path brick, String host, Map<String, String> variables,
+            List<String> arguments, int port, int managementPort, String ready) throws IOException {
         Path err = brick.resolveSibling(brick.getFileName() + ".err");
-        List<String> command = new ArrayList<>(
-                List.of(Installation.PACKAGED.resolve("brickyard").toString(), "brickd"));
+        List<String> command = new ArrayList<>(launcher);
+        command.add("brickd");
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());

@@ -53,12 +53,16 @@ class StatsCommandTest {
         assertEquals(SourceChoice.AUTO, value(stats, "--source"));
         assertEquals(false, value(stats, "--strict"));
         assertEquals(false, value(stats, "--json"));
+        assertEquals(false, value(stats, "--watch"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "--json --format csv a      | brickyard: --json contradicts --format csv; try 'brickyard stats --help'",
             "--fop READ --all-fops a    | brickyard: --fop contradicts --all-fops; try 'brickyard stats --help'",
+            "--watch --strict a         | brickyard: --watch contradicts --strict; try 'brickyard stats --help'",
+            "--watch --baseline b a     | brickyard: --watch contradicts --baseline; try 'brickyard stats --help'",
+            "--watch -                  | brickyard: --watch looks at files again and again: it cannot read stdin; try 'brickyard stats --help'",
             "--strict                   | brickyard: nothing to read: name dumps, a folder, or - for stdin; try 'brickyard stats --help'",
     })
     void shouldRefuseWhatContradictsItself(String args, String message) {

@@ -42,6 +42,7 @@ class StatsRunTest {
                 6  parent of storage/posix       125.00    125.00   7.5 %%  storage/posix
 
                 The biggest bottleneck is between positions 2 and 3 (protocol/client-0, network + epoll + rpc, protocol/server): 1453.00 us of 1666.00 us, 87.2 %%.
+                Tune first: Find out which end it is before changing anything: tcpdump -i any -s 128 -w brick.pcap tcp port PORT on the brick's host while the load runs. With the capture this report splits the time in two.
                 """
                 .formatted(MAIL);
         assertEquals(new CommandRun(0, expected, ""), stats(MAIL));

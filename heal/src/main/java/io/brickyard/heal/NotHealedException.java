@@ -2,7 +2,10 @@ package io.brickyard.heal;
 
 import io.brickyard.wire.type.Errno;
 
-/** An entry was not healed, or not wholly; what was not healed is still marked so. */
+/**
+ * An entry was not healed, or not wholly; what was not healed is still marked so. Says why, not where in the code: there may
+ * be a million of them.
+ */
 public final class NotHealedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ public final class NotHealedException extends Exception {
 
     /** Why, and the particulars in a few words. */
     public NotHealedException(Reason reason, String detail) {
-        super(detail);
+        super(detail, null, false, false);
         this.reason = reason;
     }
 

@@ -7,10 +7,11 @@ import java.util.Optional;
 
 import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.Cursor.Place;
+import io.brickyard.heal.pace.Probe;
+import io.brickyard.heal.pace.SendRate;
 import io.brickyard.heal.replica.Caller;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
-import io.brickyard.heal.replica.Traffic;
 import io.brickyard.heal.run.FullRun;
 import io.brickyard.heal.run.HealOptions;
 import io.brickyard.heal.run.IndexRun;
@@ -27,6 +28,7 @@ public final class VolumeHeal {
     private final HealOptions options;
     private final Journal journal;
     private final Pace pace;
+    private final Wiring wiring;
     private final Optional<Cursor> cursor;
     private volatile @Nullable Replica current;
     private volatile boolean lost;
@@ -37,13 +39,16 @@ public final class VolumeHeal {
     /**
      * A run that is to come.
      *
+     * @param wiring how the bricks are reached
      * @param cursor where a walk of the whole tree notes how far it is, and goes on from; empty to note nothing
      */
-    public VolumeHeal(VolumeSource source, HealOptions options, Journal journal, Pace pace, Optional<Cursor> cursor) {
+    public VolumeHeal(VolumeSource source, HealOptions options, Journal journal, Pace pace, Wiring wiring,
+            Optional<Cursor> cursor) {
         this.source = source;
         this.options = options;
         this.journal = journal;
         this.pace = pace;
+        this.wiring = wiring;
         this.cursor = cursor;
     }
 
@@ -79,7 +84,8 @@ public final class VolumeHeal {
     }
 
     private void heal(ReplicaSpec set, String from, List<String> unreachable) {
-        try (Replica replica = Replica.connect(set, source.managementPort(), Caller.HEALER, Traffic.UNHEARD)) {
+        try (Replica replica = Replica.connect(set, source.managementPort(), Caller.HEALER,
+                wiring.heard(), wiring.links()); Probe _ = probe(set)) {
             current = replica;
             if (replica.up().isEmpty()) {
                 unreachable.add(replica.trouble(0));
@@ -93,6 +99,11 @@ public final class VolumeHeal {
             lost = true;
             journal.left(set, Gfid.ROOT, set.name(), e.reason(), e.detail());
         }
+    }
+
+    private @Nullable Probe probe(ReplicaSpec set) {
+        Optional<SendRate> rate = wiring.rate().filter(it -> it.followed(0).isPresent());
+        return rate.isPresent() ? Probe.start(set, source.managementPort(), wiring.links(), rate.get()) : null;
     }
 
     /** Cuts the connections: for a run that was asked to end and waits for a lock that somebody keeps. */

@@ -147,7 +147,7 @@ class FullRunPeerIT {
             }
         };
         new VolumeHeal(new VolumeSource.OfFile(volfile), new HealOptions(true, 2, dryRun, path -> true), journal, pace,
-                cursor).run();
+                Wiring.PLAIN, cursor).run();
         return lines.stream().sorted().toList();
     }
 

@@ -10,6 +10,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.DailyWindow;
 import io.brickyard.heal.cron.Durations;
+import io.brickyard.heal.pace.RateText;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.run.PathFilter;
 import io.brickyard.xlator.Volfile;
@@ -43,6 +44,8 @@ class ParsersFuzzTest {
         reads(VolumeSource.OfDaemon::parse, text);
         reads(DailyWindow::parse, text);
         reads(Durations::parse, text);
+        reads(RateText::rates, text);
+        reads(RateText::adaptive, text);
         reads(it -> new PathFilter(it, List.of(it), List.of()), text);
     }
 

@@ -5,11 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import io.brickyard.stats.dump.DumpFormat.Measures;
@@ -73,23 +72,18 @@ final class Doubts {
 
     /** By when files were written; copies that do not keep it make all look new, never one old. */
     private static void ages(List<Measurement> counted, List<Note> notes) {
-        Map<Measurement, Double> written = new HashMap<>();
-        counted.forEach(one -> {
-            double seconds = writtenSeconds(one.source().file());
-            if (!Double.isNaN(seconds)) {
-                written.put(one, seconds);
-            }
-        });
-        double newest = written.values().stream().mapToDouble(seconds -> seconds).max().orElse(0);
-        written.forEach((one, seconds) -> {
-            double age = newest - seconds;
+        double[] written = counted.stream().mapToDouble(one -> writtenSeconds(one.source().file())).toArray();
+        double newest = Arrays.stream(written).filter(seconds -> !Double.isNaN(seconds)).max().orElse(0);
+        for (int i = 0; i < written.length; i++) {
+            Measurement one = counted.get(i);
+            double age = newest - written[i];
             double window = Double.isNaN(one.nanos().seconds()) ? 0 : one.nanos().seconds();
             if (age > Math.max(STALE_SECONDS, TWICE_AS_LONG * window)) {
                 notes.add(
                         new Note(Note.Kind.STALE, String.format(Locale.ROOT, "%s was written %.0f min before the newest"
                                 + " dump: it may be of another run", one.source().file(), age / 60)));
             }
-        });
+        }
     }
 
     private static double writtenSeconds(String file) {

@@ -32,11 +32,22 @@ public final class StatsAnalyzer {
 
     /** Analyses what {@code request} names; {@code -} is {@code stdin}. */
     public static StatsReport analyze(StatsRequest request, InputStream stdin) {
-        InputLoader loader = new InputLoader(stdin);
-        // Named probes first: a file named twice belongs to the probe that the user gave it.
-        request.probes().forEach(probe -> loader.load(probe.file(), probe.name()));
-        request.inputs().forEach(loader::load);
-        return new StatsAnalyzer(request).analyze(loader.inputs());
+        return analyze(request, read(request, stdin));
+    }
+
+    /** Reads what {@code request} names; {@code -} is {@code stdin}. */
+    public static Inputs read(StatsRequest request, InputStream stdin) {
+        try (InputLoader loader = new InputLoader(stdin)) {
+            // Named probes first: a file named twice belongs to the probe that the user gave it.
+            request.probes().forEach(probe -> loader.load(probe.file(), probe.name()));
+            request.inputs().forEach(loader::load);
+            return loader.inputs();
+        }
+    }
+
+    /** Analyses what was read before. */
+    public static StatsReport analyze(StatsRequest request, Inputs inputs) {
+        return new StatsAnalyzer(request).analyze(inputs);
     }
 
     private StatsReport analyze(Inputs inputs) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record StatsRequest(List<String> inputs, List<NamedProbe> probes, @Nullable String fop, boolean allFops,
         SectionChoice section, SourceChoice source, UnitOverride units) {
 
+    /** The same for one FOP, or for the one that took most time if {@code only} is null. */
+    public StatsRequest ofFop(@Nullable String only) {
+        return new StatsRequest(inputs, probes, only, allFops && only == null, section, source, units);
+    }
+
     /** A file of which the user says what probe it is of. */
     public record NamedProbe(String name, String file) {}
 }

@@ -2,6 +2,7 @@ package io.brickyard.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.brickyard.stats.read.Inputs;
 import io.brickyard.stats.stack.Measurement;
@@ -28,11 +29,19 @@ final class Steps {
             int fromEnd = i;
             List<Measurement> step = repeated.stream().map(one -> one.step(one.steps().size() - fromEnd)).toList();
             Stack stack = StackOrder.of(graphs, step, fop);
-            DeltaTable table = DeltaCalculator.table(stack, step, List.of(), fop, "step " + (steps - i + 1), List.of());
+            DeltaTable table = DeltaCalculator.table(stack, step, List.of(), fop, title(steps - i + 1, step),
+                    List.of());
             if (!table.positions().isEmpty()) {
                 tables.add(table);
             }
         }
         return tables;
+    }
+
+    private static String title(int number, List<Measurement> step) {
+        double seconds = step.stream().mapToDouble(one -> one.nanos().seconds()).filter(Double::isFinite).max()
+                .orElse(Double.NaN);
+        return Double.isNaN(seconds) ? "step " + number
+                : String.format(Locale.ROOT, "step %d, %.0f s", number, seconds);
     }
 }

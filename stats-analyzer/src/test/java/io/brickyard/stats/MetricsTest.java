@@ -66,4 +66,13 @@ class MetricsTest {
         StatsReport report = Runs.overStdin(text.substring(0, 2000)).report();
         assertTrue(report.refused().getFirst().detail().startsWith("truncated"), report::toString);
     }
+
+    @Test
+    void shouldNameALineThatIsBroken() throws IOException {
+        String text = Files.readString(CLIENT);
+        String broken = text.replaceFirst("client-0\\.interval\\.READ\\.count \\d+", "client-0.interval.READ.co\u0001");
+        StatsReport report = Runs.overStdin(broken).report();
+        assertTrue(report.refused().getFirst().detail()
+                .startsWith("expected 'NAME VALUE', found 'client-0.interval.READ.co?'"), report::toString);
+    }
 }

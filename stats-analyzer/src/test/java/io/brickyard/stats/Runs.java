@@ -31,6 +31,7 @@ public final class Runs {
     private SourceChoice source = SourceChoice.AUTO;
     private UnitOverride units = UnitOverride.NONE;
     private String stdin = "";
+    private boolean series;
 
     /** A run over files. */
     public static Runs over(Path... files) {
@@ -75,6 +76,12 @@ public final class Runs {
         return this;
     }
 
+    /** Rendered with the steps of repeated dumps. */
+    public Runs series() {
+        series = true;
+        return this;
+    }
+
     public Runs section(SectionChoice choice) {
         section = choice;
         return this;
@@ -108,7 +115,7 @@ public final class Runs {
     public String render(OutputFormat format) {
         StringBuilder out = new StringBuilder();
         try {
-            format.renderer(false).render(report(), out);
+            format.renderer(false, series).render(report(), out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

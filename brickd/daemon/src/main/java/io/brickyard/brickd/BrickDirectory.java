@@ -93,6 +93,7 @@ record BrickDirectory(int index, BrickOptions options, boolean isNew) {
             throw new BrickdException("brick " + directory + " " + way);
         }
         KeySpace space = options.unprivileged() ? KeySpace.UNPRIVILEGED : KeySpace.TRUSTED;
+        requireKeySpace(directory, space);
         Gfid present = volumeId(directory, options.unprivileged());
         if (options.init() && present == null) {
             Gfid id = wanted.orElseGet(Gfid::random);
@@ -111,7 +112,19 @@ record BrickDirectory(int index, BrickOptions options, boolean isNew) {
                     "brick " + directory + " belongs to volume " + present + ", not to " + wanted.get()
                             + " like the brick before it: all bricks are of one volume");
         }
-        return new BrickDirectory(index, BrickOptions.defaults(directory, wanted.orElse(present), space), false);
+        if (options.volumeId().isPresent() && !options.volumeId().get().equals(present)) {
+            throw new BrickdException("brick " + directory + " belongs to volume " + present + ", not to "
+                    + options.volumeId().get() + ": correct --volume-id or leave it out, or name that volume's brick");
+        }
+        return new BrickDirectory(index, BrickOptions.defaults(directory, present, space), false);
+    }
+
+    private static void requireKeySpace(Path directory, KeySpace space) throws BrickdException {
+        try {
+            BrickRoot.requireKeySpace(directory, space);
+        } catch (BrickException e) {
+            throw new BrickdException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** As glusterd wants it, where one manages the brick; else as it is. */

@@ -35,7 +35,7 @@ final class BrickVolfile {
         try {
             return Optional.of(parse(file.toString(), Files.readString(file)));
         } catch (IOException e) {
-            throw new BrickdException("volfile " + file + " cannot be read: " + e.getMessage(), e);
+            throw new BrickdException("volfile " + file + " cannot be read: " + FileFault.of(e), e);
         }
     }
 
@@ -48,7 +48,7 @@ final class BrickVolfile {
     static Volfile of(BrickdOptions options, Optional<Volfile> named, TranslatorTypes types, String label,
             boolean arbiter) {
         return named.orElseGet(() -> BrickStack.standard(types, options.volume() + label, options.ioThreads(),
-                options.stats().interval().toSeconds(), arbiter));
+                options.stats(), arbiter));
     }
 
     /** What is wrong with the volfile of these options. */

@@ -109,6 +109,18 @@ public final class Brickd implements AutoCloseable {
 
     /** The same with periods for the upkeep. */
     static Brickd start(BrickdOptions options, Upkeep.Periods periods, Consumer<String> log) throws BrickdException {
+        Brickd server = prepare(options, periods, log);
+        server.begin();
+        return server;
+    }
+
+    /** A server that has everything and serves nobody until it is told to {@link #begin}. */
+    static Brickd prepare(BrickdOptions options, Consumer<String> log) throws BrickdException {
+        return prepare(options, Upkeep.Periods.STOCK, log);
+    }
+
+    private static Brickd prepare(BrickdOptions options, Upkeep.Periods periods, Consumer<String> log)
+            throws BrickdException {
         Groundwork ground = Groundwork.lay(options, hostName(), log);
         boolean done = false;
         try {
@@ -116,7 +128,6 @@ public final class Brickd implements AutoCloseable {
                 brick.directory().makeIfNew(options.layout());
             }
             Brickd server = new Brickd(options, ground, periods, log);
-            server.begin();
             done = true;
             return server;
         } catch (VolfileException e) {
@@ -130,7 +141,8 @@ public final class Brickd implements AutoCloseable {
         }
     }
 
-    private void begin() {
+    /** Serves from now on. */
+    void begin() {
         notes.forEach(log);
         listeners.stream().skip(bricks.size()).forEach(Listener::start);
         bricks.forEach(ServedBrick::begin);

@@ -13,6 +13,7 @@ import io.brickyard.brickd.glusterd.GlusterdException;
 import io.brickyard.brickd.glusterd.GlusterdOptions;
 import io.brickyard.brickd.glusterd.GlusterdWatch;
 import io.brickyard.brickd.glusterd.ManagedPlace;
+import io.brickyard.xlator.ServerFiles;
 
 /** The life of a brick server that has the process to itself: start, signals, end. */
 public final class BrickdProcess {
@@ -49,8 +50,10 @@ public final class BrickdProcess {
      */
     public boolean run() throws BrickdException, InterruptedException {
         if (glusterd.isEmpty()) {
-            try (Brickd server = Brickd.start(options, log)) {
+            try (Brickd server = Brickd.prepare(options, log)) {
+                // Whoever reads that it serves may end it at once.
                 handleSignals(server);
+                server.begin();
                 return serve(server);
             }
         }
@@ -62,9 +65,10 @@ public final class BrickdProcess {
                 "--glusterd is for one brick: start a process for each --brick"));
         try (GlusterdWatch watch = GlusterdWatch.open(ManagedPlace.find(glusterd.get(), options.volume(), brick),
                 log);
-                Brickd server = Brickd.start(options.inPlaceOf(watch.brick()), log)) {
+                Brickd server = Brickd.prepare(options.inPlaceOf(watch.brick()), log)) {
             // glusterd may send signals as soon as it knows of this process.
             handleSignals(server);
+            server.begin();
             return serveInPlace(server, watch);
         } catch (GlusterdException e) {
             throw new BrickdException(String.valueOf(e.getMessage()), e);
@@ -126,9 +130,9 @@ public final class BrickdProcess {
     private void writePidFile() throws BrickdException {
         if (pidFile.isPresent()) {
             try {
-                Files.writeString(pidFile.get(), ProcessHandle.current().pid() + "\n");
+                ServerFiles.write(pidFile.get(), ProcessHandle.current().pid() + "\n");
             } catch (IOException e) {
-                throw new BrickdException("cannot write the pid file " + pidFile.get() + ": " + e.getMessage()
+                throw new BrickdException("cannot write the pid file " + pidFile.get() + ": " + FileFault.of(e)
                         + "; make its directory or name another with --pid-file", e);
             }
         }

@@ -1,5 +1,8 @@
 package io.brickyard.brickd;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,9 @@ record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<Tl
         List<BrickDirectory> directories = BrickDirectory.checkAll(options, hostName);
         Optional<Volfile> named = BrickVolfile.named(options);
         options.throttle().read();
+        if (options.stats().directory().isPresent()) {
+            makeStatsDirectory(options.stats().directory().get());
+        }
         try {
             BrickVolfile.checkTls(options, named);
             Optional<TlsTransports> tls = options.tls().isUsed()
@@ -55,6 +61,15 @@ record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<Tl
             throw BrickVolfile.fault(options, e);
         } catch (TlsException e) {
             throw new BrickdException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void makeStatsDirectory(Path directory) throws BrickdException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new BrickdException("dumps cannot go to " + directory + ": " + FileFault.of(e)
+                    + "; make it, or name another directory with --stats-dir", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.brickyard.brickd.glusterd.ManagedPlace;
 import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.xlator.ServerFiles;
 import io.brickyard.xlator.Volfile;
 
 /** Statedumps that {@code gluster volume statedump} asks for, where and by the name that glusterfsd would give them. */
@@ -31,7 +31,7 @@ final class ManagedDumps {
         Path directory = named == null ? place.statedumps() : Path.of(named);
         Path file = place.statedump(directory, ProcessHandle.current().pid(), Instant.now().getEpochSecond());
         try {
-            Files.writeString(file, StatedumpText.of(List.of(stack)));
+            ServerFiles.writePrivate(file, StatedumpText.of(List.of(stack)));
             log.accept("dumped state to " + file);
         } catch (IOException e) {
             log.accept("cannot dump state to " + file + ": " + e.getMessage());

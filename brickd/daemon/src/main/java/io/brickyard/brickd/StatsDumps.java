@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 import io.brickyard.brickd.graph.BrickStack;
+import io.brickyard.xlator.ServerFiles;
 import io.brickyard.xlator.stats.DumpScheduler;
 import io.brickyard.xlator.stats.IoStats;
 import io.brickyard.xlator.stats.ProcessIdentity;
@@ -60,10 +61,10 @@ final class StatsDumps implements AutoCloseable {
     /** A statedump, and a dump of each probe. */
     synchronized void dumpNow() {
         try {
-            Files.createDirectories(directory);
+            ServerFiles.createDirectories(directory);
             Path file = directory.resolve("glusterdump." + ProcessHandle.current().pid() + ".dump."
                     + Instant.now().getEpochSecond());
-            Files.writeString(file, StatedumpText.of(stacks));
+            ServerFiles.writePrivate(file, StatedumpText.of(stacks));
             scheduler.dumpNow();
             log.accept("dumped state to " + file + " and probes beside it");
         } catch (IOException e) {
@@ -76,7 +77,7 @@ final class StatsDumps implements AutoCloseable {
      * Clients can neither overwrite the server's own dumps nor fill the directory without end.
      */
     synchronized void dumpFor(String wish, String client) {
-        try (DirectoryStream<Path> present = Files.newDirectoryStream(Files.createDirectories(directory),
+        try (DirectoryStream<Path> present = Files.newDirectoryStream(ServerFiles.createDirectories(directory),
                 CLIENT_PREFIX + "*")) {
             String stem = clientStem(wish);
             long others = StreamSupport.stream(present.spliterator(), false)

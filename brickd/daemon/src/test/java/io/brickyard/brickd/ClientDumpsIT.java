@@ -29,6 +29,7 @@ import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.LkOwner;
+import io.brickyard.xlator.stats.DumpFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class ClientDumpsIT {
         return Brickd.start(new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(),
                 false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), good.volfile(), 4,
-                new StatsOptions(Optional.of(dumps), Duration.ZERO, byClients), Optional.empty()), log::add);
+                new StatsOptions(Optional.of(dumps), Duration.ZERO, DumpFormat.JSON, byClients), Optional.empty()),
+                log::add);
     }
 
     private static BrickClient connect(Brickd server) throws IOException {

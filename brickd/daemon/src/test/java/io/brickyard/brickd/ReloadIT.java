@@ -24,6 +24,7 @@ import io.brickyard.wire.fop.Stat;
 import io.brickyard.wire.program.SetVolume;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.type.Gfid;
+import io.brickyard.xlator.stats.DumpFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,8 @@ class ReloadIT {
         return Brickd.start(new BrickdOptions(VolumeLayout.single(brick), good.volume(), good.volumeId(), good.init(),
                 false, false,
                 good.listen(), good.management(), good.addresses(), good.logins(), good.tls(), Optional.of(volfile), 4,
-                new StatsOptions(Optional.of(dumps), Duration.ZERO, false), Optional.empty()), log::add);
+                new StatsOptions(Optional.of(dumps), Duration.ZERO, DumpFormat.JSON, false), Optional.empty()),
+                log::add);
     }
 
     private static BrickClient connect(Brickd server) throws IOException {
@@ -117,7 +119,7 @@ class ReloadIT {
     void shouldDumpByTheNewIntervalWhenItChanges() throws Exception {
         write("*", 0, 4);
         try (Brickd server = start()) {
-            assertFalse(Files.exists(dumps));
+            assertFalse(Files.exists(dumps.resolve("brickd_probe.dump")));
             write("*", 1, 4);
             server.reload();
             Await.until("a dump by the new interval", Duration.ofSeconds(20),

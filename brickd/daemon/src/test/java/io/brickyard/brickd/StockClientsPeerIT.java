@@ -160,6 +160,7 @@ class StockClientsPeerIT {
                 assertEquals("inner\ndeep1\n", run(SESSION_LIMIT, "sh", "-c",
                         "cd " + mountPoint + " && ls && cat inner/file && stat -c %i . && : >new && mv new inner/n"));
                 assertTrue(Files.exists(brick.resolve("shared/inner/n")));
+                assertTrue(server.log().lines().anyMatch(line -> line.endsWith(" below /shared")), server::log);
             } finally {
                 run(SESSION_LIMIT, "umount", mountPoint.toString());
             }

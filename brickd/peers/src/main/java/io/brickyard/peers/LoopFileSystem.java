@@ -25,15 +25,18 @@ public final class LoopFileSystem implements AutoCloseable {
 
     /** Those that can be cut off. */
     public enum Type {
-        EXT4(Peer.MKFS_EXT4, "-F"),
-        XFS(Peer.MKFS_XFS, "-f");
+        EXT4(Peer.MKFS_EXT4, "-F", "loop"),
+        /** The kernel takes one and its copy for the same. */
+        XFS(Peer.MKFS_XFS, "-f", "loop,nouuid");
 
         private final Peer maker;
         private final String force;
+        private final String mountOptions;
 
-        Type(Peer maker, String force) {
+        Type(Peer maker, String force, String mountOptions) {
             this.maker = maker;
             this.force = force;
+            this.mountOptions = mountOptions;
         }
 
         /** What the machine must have, for {@link Peers#require}. */
@@ -42,10 +45,13 @@ public final class LoopFileSystem implements AutoCloseable {
         }
     }
 
-    private final Path image;
+    private final Type type;
     private final Path mount;
+    private Path image;
+    private int restarts;
 
-    private LoopFileSystem(Path image, Path mount) {
+    private LoopFileSystem(Type type, Path image, Path mount) {
+        this.type = type;
         this.image = image;
         this.mount = mount;
         Leftovers.add(this);
@@ -64,7 +70,7 @@ public final class LoopFileSystem implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Command.check(LIMIT, List.of(type.maker.path().toString(), "-q", type.force, image.toString()));
-        LoopFileSystem disk = new LoopFileSystem(image, mount);
+        LoopFileSystem disk = new LoopFileSystem(type, image, mount);
         disk.mount();
         return disk;
     }
@@ -102,14 +108,25 @@ public final class LoopFileSystem implements AutoCloseable {
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
     }
 
-    /** Power is back: what was on the disk is mounted again. Nobody may have files open. */
+    /**
+     * Power is back: what was on the disk is mounted again. Nobody may have files open. It is a copy that is mounted: a mount
+     * namespace that somebody made meanwhile, of which nobody here can know, keeps the file system that was cut off.
+     */
     public void restart() {
         Command.check(LIMIT, List.of("umount", mount.toString()));
+        Path old = image;
+        image = old.resolveSibling("disk.image-" + ++restarts);
+        Command.check(LIMIT, List.of("cp", "--sparse=always", old.toString(), image.toString()));
+        try {
+            Files.delete(old);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         mount();
     }
 
     private void mount() {
-        Command.check(LIMIT, List.of("mount", "-o", "loop", image.toString(), mount.toString()));
+        Command.check(LIMIT, List.of("mount", "-o", type.mountOptions, image.toString(), mount.toString()));
     }
 
     @Override

@@ -18,6 +18,7 @@ public enum Peer {
     FIO("fio", "fio"),
     SETFATTR("setfattr", "attr"),
     TSHARK("tshark", "tshark"),
+    CHROMIUM("chromium", "chromium"),
     PYTHON3("python3", "python3"),
     GIT("git", "git"),
     SETFACL("setfacl", "acl"),

@@ -3,6 +3,7 @@ package io.brickyard.posix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
@@ -62,7 +63,7 @@ public final class BrickRoot implements AutoCloseable {
                 }
             }
             Node root = new Node.Opened(options.keySpace(), fd);
-            refuseOtherKeySpace(root, directory, options.keySpace());
+            refuseOtherKeySpace(fd, directory, options.keySpace());
             probe(root, directory, options.keySpace());
             byte[] present = root.get(Keys.VOLUME_ID);
             if (present != null && !Gfid.of(present).equals(options.volumeId())) {
@@ -88,7 +89,7 @@ public final class BrickRoot implements AutoCloseable {
         boolean done = false;
         try {
             Node root = new Node.Opened(options.keySpace(), fd);
-            refuseOtherKeySpace(root, directory, options.keySpace());
+            refuseOtherKeySpace(fd, directory, options.keySpace());
             checkVolumeId(root, directory, options.volumeId());
             lock(fd, directory);
             probe(root, directory, options.keySpace());
@@ -128,10 +129,26 @@ public final class BrickRoot implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a brick whose labels are in the other key space, as {@link #open} and {@link #init} do; what is no brick at
+     * all passes. Changes nothing.
+     */
+    public static void requireKeySpace(Path path, KeySpace space) throws BrickException {
+        String directory = path.toString();
+        int fd = openDirectory(directory);
+        try {
+            refuseOtherKeySpace(fd, directory, space);
+        } catch (SysException e) {
+            throw new BrickException(directory + ": its extended attributes cannot be read; use a file system such as"
+                    + " xfs or ext4", e);
+        } finally {
+            Libc.close(fd);
+        }
+    }
+
     /** A brick of the other key space is refused: half its labels would be invisible. */
-    private static void refuseOtherKeySpace(Node root, String directory, KeySpace space)
+    private static void refuseOtherKeySpace(int fd, String directory, KeySpace space)
             throws BrickException, SysException {
-        int fd = ((Node.Opened) root).fd();
         boolean unprivileged = LibcXattr.fget(fd, KeySpace.UNPRIVILEGED.onDisk(Keys.VOLUME_ID)) != null;
         if (space == KeySpace.TRUSTED && unprivileged) {
             throw new BrickException(directory + ": made by an unprivileged brickd (it carries " + KeySpace.PREFIX
@@ -178,11 +195,18 @@ public final class BrickRoot implements AutoCloseable {
             root.set(PROBE, new byte[]{1}, 0);
             root.remove(PROBE);
         } catch (SysException e) {
-            String way = space == KeySpace.TRUSTED
-                    ? "trusted.* xattrs cannot be written: run as root on a file system such as xfs or ext4"
-                    : "user.* xattrs cannot be written: check owner and file system";
-            throw new BrickException(directory + ": " + way, e);
+            throw new BrickException(directory + ": " + whyNoLabels(e, space), e);
         }
+    }
+
+    private static String whyNoLabels(SysException e, KeySpace space) {
+        if (e.is(Errno.EROFS)) {
+            return "the file system is mounted read-only; a brick's labels are written even with --read-only";
+        }
+        return space == KeySpace.TRUSTED
+                ? "trusted.* xattrs cannot be written: run as root, or with --unprivileged, on a file system such as xfs"
+                        + " or ext4"
+                : "user.* xattrs cannot be written: check owner and file system";
     }
 
     private static void labelRoot(Node root, String directory) throws BrickException, SysException {

@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
@@ -21,6 +20,8 @@ final class XdataAnswer {
     /** Without this one a stock brick does not look at the others. */
     private static final String SEVERAL_DOMAINS = "glusterfs.multi-dom-lk-cnt-req";
     private static final long MAX_CONTENT = 1 << 20;
+    /** Names have 255 characters at most. */
+    private static final int MAX_PATTERN = 1024;
 
     private final InodeTable inodes;
     private final LockCounts counts;
@@ -71,13 +72,14 @@ final class XdataAnswer {
     }
 
     private static boolean isPattern(String key) {
-        return Keys.isXattr(key) && (key.indexOf('*') >= 0 || key.indexOf('?') >= 0 || key.indexOf('[') >= 0);
+        return Keys.isXattr(key) && key.length() <= MAX_PATTERN
+                && (key.indexOf('*') >= 0 || key.indexOf('?') >= 0 || key.indexOf('[') >= 0);
     }
 
     private static void putMatching(String key, List<String> names, Node node, DictBuilder reply) throws SysException {
-        Pattern pattern = key.equals("list-xattr") ? null : Fnmatch.compile(key);
+        Fnmatch pattern = key.equals("list-xattr") ? null : Fnmatch.compile(key);
         for (String name : names) {
-            if (!Keys.isHidden(name) && (pattern == null || pattern.matcher(name).matches())) {
+            if (!Keys.isHidden(name) && (pattern == null || pattern.matches(name))) {
                 putXattr(name, node, reply);
             }
         }

@@ -66,7 +66,7 @@ class CodecFuzzTest {
     @FuzzTest
     void shouldCompileWhenPatternsAreArbitrary(byte[] bytes) {
         String glob = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        Fnmatch.compile(glob).matcher("trusted.afr.vol-client-0").matches();
+        Fnmatch.compile(glob).matches("trusted.afr.vol-client-0");
         Gfid gfid = bytes.length == 16 ? Gfid.of(bytes) : Gfid.ROOT;
         assertEquals(16, Labels.pathKey(gfid, glob).length() - Keys.GFID2PATH.length());
     }

@@ -3,6 +3,7 @@ package io.brickyard.posix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -138,6 +139,9 @@ class IndexedStorageTest {
         Gfid changes = virtual("glusterfs.xattrop_entry_changes_gfid");
         LookupReply names = ok(new Lookup(Gfid.NONE, changes, 0, dir.toString(), Dict.NULL), LookupReply.class);
         assertEquals(Set.of(". 0", ".. 0", "two 0"), list(names.stat().gfid(), Dict.NULL));
+        Lookup shouted = new Lookup(Gfid.NONE, changes, 0, dir.toString().toUpperCase(Locale.ROOT), Dict.NULL);
+        assertEquals(names.stat().gfid(), ok(shouted, LookupReply.class).stat().gfid(),
+                "or every spelling would be kept");
         assertTrue(list(changes, Dict.NULL).stream().anyMatch(n -> n.startsWith("entry-changes-")));
         FopReply bad = storage.execute(new Xattrop(dir, 0, Dict.builder().putRaw(key, new byte[12]).build(),
                 Dict.builder().putText("glusterfs.xattrop-entry-create", "../../x").build()), brick.caller);
@@ -151,6 +155,20 @@ class IndexedStorageTest {
         assertEquals(Set.of(), onDisk("entry-changes"));
         assertEquals(Errno.ENOENT.code(),
                 storage.execute(new Unlink(changes, "../../../evil", 0, Dict.NULL), brick.caller).opErrno());
+    }
+
+    @Test
+    void shouldFailAndBlameNobodyWhenAChangedNameCannotBeRecorded() throws Exception {
+        Path changes = brick.path.resolve(".glusterfs/indices/entry-changes");
+        Files.delete(changes);
+        Files.createFile(changes);
+        byte[] operand = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+        String key = "trusted.afr.vol-client-1";
+        FopReply reply = storage.execute(new Xattrop(dir, 0, Dict.builder().putRaw(key, operand).build(),
+                Dict.builder().putText("glusterfs.xattrop-entry-create", "one").build()), brick.caller);
+        assertEquals(Errno.ENOTDIR.code(), reply.opErrno());
+        FopReply left = storage.execute(new Getxattr(dir, 1, key, Dict.NULL), brick.caller);
+        assertEquals(Errno.ENODATA.code(), left.opErrno());
     }
 
     @Test

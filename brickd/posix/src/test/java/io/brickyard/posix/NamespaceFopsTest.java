@@ -74,12 +74,18 @@ class NamespaceFopsTest {
     void shouldRefuseNamesWhenTheyLeadOutOfTheDirectory() throws Exception {
         Path outside = brick.path.resolveSibling(brick.path.getFileName() + "-outside");
         Gfid dir = brick.mkdir(Gfid.ROOT, "dir");
+        TestBrick.Created file = brick.create(dir, "file");
         for (String name : List.of("..", ".", "../x", "a/b", "/etc/passwd", "../../" + outside.getFileName(), "",
                 "a\0b")) {
             Errno refusal = name.contains("/") ? Errno.EPERM : Errno.EINVAL;
             assertEquals(refusal, brick.fails(new Create(dir, 0102, 0100644, 0, name, gfid())), name);
             assertEquals(refusal, brick.fails(new Mkdir(dir, 0755, 0, name, gfid())), name);
             assertEquals(refusal, brick.fails(new Symlink(dir, name, 0, "t", gfid())), name);
+            if (!name.isEmpty()) {
+                assertEquals(refusal, brick.fails(new Lookup(Gfid.NONE, dir, 0, name, Dict.NULL)), name);
+            }
+            assertEquals(refusal, brick.fails(new Mknod(dir, 0, 0100644, 0, name, gfid())), name);
+            assertEquals(refusal, brick.fails(new Link(file.gfid(), dir, name, Dict.NULL)), name);
             assertEquals(refusal, brick.fails(new Unlink(dir, name, 0, Dict.NULL)), name);
             assertEquals(refusal, brick.fails(new Rmdir(dir, 1, name, Dict.NULL)), name);
             assertEquals(refusal, brick.fails(new Rename(Gfid.ROOT, dir, "dir", name, Dict.NULL)), name);

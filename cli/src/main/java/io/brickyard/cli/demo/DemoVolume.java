@@ -21,6 +21,7 @@ import io.brickyard.brickd.TlsOptions;
 import io.brickyard.brickd.VolumeLayout;
 import io.brickyard.brickd.program.AddressRules;
 import io.brickyard.brickd.program.LoginRules;
+import io.brickyard.xlator.stats.DumpFormat;
 
 /** A volume of three bricks that distribute their files, on free ports of the loopback interface. */
 final class DemoVolume implements AutoCloseable {
@@ -47,7 +48,8 @@ final class DemoVolume implements AutoCloseable {
         var options = new BrickdOptions(layout, NAME, Optional.empty(), true, !directory.isPrivileged(), false,
                 anyPort, Optional.of(anyPort), AddressRules.ALL, new LoginRules(Map.of()), TlsOptions.NONE,
                 Optional.empty(), BrickdOptions.DEFAULT_IO_THREADS,
-                new StatsOptions(Optional.of(directory.stats()), Duration.ZERO, false), Optional.empty());
+                new StatsOptions(Optional.of(directory.stats()), Duration.ZERO, DumpFormat.JSON, false),
+                Optional.empty());
         PrintWriter log = log(directory.log());
         try {
             return new DemoVolume(directory, Brickd.start(options, new EventLog(log)), log);

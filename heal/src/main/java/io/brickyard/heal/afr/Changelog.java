@@ -73,6 +73,12 @@ public final class Changelog {
         return anyPending(kind) || anyDirty(kind);
     }
 
+    /** Whether another says the same of a kind. */
+    public boolean saysAlike(ChangelogKind kind, Changelog other) {
+        return Arrays.deepEquals(pending[kind.slot()], other.pending[kind.slot()])
+                && Arrays.equals(dirty[kind.slot()], other.dirty[kind.slot()]);
+    }
+
     @Override
     public String toString() {
         return "Changelog[pending=" + Arrays.deepToString(pending) + ", dirty=" + Arrays.deepToString(dirty) + "]";

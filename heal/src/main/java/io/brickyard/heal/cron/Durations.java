@@ -11,6 +11,15 @@ public final class Durations {
     private Durations() {
     }
 
+    /** Words for a time, such as 1h05m, 2m10s or 9s. */
+    public static String text(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds >= 3600) {
+            return String.format("%dh%02dm", seconds / 3600, seconds / 60 % 60);
+        }
+        return seconds >= 60 ? String.format("%dm%02ds", seconds / 60, seconds % 60) : seconds + "s";
+    }
+
     /**
      * Reads one.
      *

@@ -7,7 +7,9 @@ public enum Caller {
     /** A healer: bricks class its requests as self-heal and let them pass where users are refused. */
     HEALER(ReservedPid.SELF_HEAL, "glustershd"),
     /** Only looks. */
-    INSPECTOR(ReservedPid.HEAL_INFO, "glfsheal");
+    INSPECTOR(ReservedPid.HEAL_INFO, "glfsheal"),
+    /** Is served as users are. */
+    ORDINARY((int) ProcessHandle.current().pid(), "brickyard");
 
     private final int pid;
     private final String processName;

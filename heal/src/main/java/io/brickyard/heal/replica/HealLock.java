@@ -39,6 +39,7 @@ public final class HealLock implements AutoCloseable {
     private final Form form;
     private final LkOwner owner;
     private Bricks held;
+    private boolean contended;
 
     private HealLock(Replica replica, Form form) {
         this.replica = replica;
@@ -132,7 +133,8 @@ public final class HealLock implements AutoCloseable {
         Answers<StatusReply> tried = send(needed, i -> form.tryLock());
         held = tried.ok();
         Bricks busy = tried.failedWith(Errno.EAGAIN);
-        if (!busy.isEmpty()) {
+        contended = !busy.isEmpty();
+        if (contended) {
             boolean mayWait = contest == Contest.WAIT || held.count() > needed.count() / 2;
             close();
             if (!mayWait) {
@@ -164,6 +166,11 @@ public final class HealLock implements AutoCloseable {
 
     private Answers<StatusReply> send(Bricks whom, IntFunction<FopRequest> request) {
         return replica.ask(whom, request, StatusReply.class, owner);
+    }
+
+    /** Whether somebody else had it when it was asked for. */
+    public boolean wasContended() {
+        return contended;
     }
 
     /** Whether all that gave it still have it: locks end with the connection. */

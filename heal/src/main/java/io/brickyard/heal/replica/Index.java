@@ -1,5 +1,6 @@
 package io.brickyard.heal.replica;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import io.brickyard.wire.type.Gfid;
 
 /** A list that a brick's features/index keeps, read over the wire as a virtual directory. */
 public final class Index {
+    private static final String COUNT = "glusterfs.xattrop_index_count";
+    private static final int REMOVED_AT_ONCE = 32;
+
     private final Replica replica;
     private final int brick;
     private final Gfid directory;
@@ -63,6 +67,13 @@ public final class Index {
         return Optional.of(new Index(replica, brick, directory));
     }
 
+    /** How many inodes a brick lists as pending; 0 if it does not tell. */
+    public static long count(Replica replica, int brick) {
+        Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(Gfid.ROOT, 1, COUNT, Dict.NULL),
+                XattrReply.class);
+        return answers.errno(brick) == 0 ? answers.of(brick).dict().getLong(COUNT, 0) : 0;
+    }
+
     /** Hands all gfids in it to someone; it may change meanwhile. */
     public void forEach(Consumer<Gfid> gfids) throws NotHealedException {
         OpenDirectory.forEach(replica, brick, directory, names -> names.forEach(name -> {
@@ -96,9 +107,12 @@ public final class Index {
         return Optional.of(answers.needAll("LOOKUP of entry changes").of(brick).stat().gfid());
     }
 
-    /** In entry-changes: takes a name off bricks' lists of one directory, which {@link #namesOf} gave. */
-    public static void removeName(Replica replica, Map<Integer, Gfid> lists, String name) {
-        replica.ask(Bricks.where(replica.count(), lists::containsKey),
-                i -> new Unlink(lists.getOrDefault(i, Gfid.NONE), name, 0, Dict.NULL), PrePostReply.class);
+    /** In entry-changes: takes names off bricks' lists of one directory, which {@link #namesOf} gave. */
+    public static void removeNames(Replica replica, Map<Integer, Gfid> lists, List<String> names) {
+        for (int at = 0; at < names.size(); at += REMOVED_AT_ONCE) {
+            List<String> some = names.subList(at, Math.min(at + REMOVED_AT_ONCE, names.size()));
+            lists.forEach((brick, list) -> replica.askEach(Bricks.of(brick),
+                    some.stream().map(name -> new Unlink(list, name, 0, Dict.NULL)).toList(), PrePostReply.class));
+        }
     }
 }

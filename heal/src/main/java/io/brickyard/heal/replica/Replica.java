@@ -41,9 +41,15 @@ public final class Replica implements AutoCloseable {
      * @param traffic hears of every request
      */
     public static Replica connect(ReplicaSpec spec, int managementPort, Caller who, Traffic traffic) {
+        return connect(spec, managementPort, who, traffic, Links.PLAIN);
+    }
+
+    /** The same by other means than plain TCP. */
+    public static Replica connect(ReplicaSpec spec, int managementPort, Caller who, Traffic traffic, Links links) {
         Replica replica = new Replica(spec, Credential.root(who.pid()), traffic);
         for (var brick : spec.bricks()) {
-            replica.bricks.add(ReplicaBrick.connect(brick, managementPort, who.processName()));
+            replica.bricks.add(ReplicaBrick.connect(brick, managementPort, who.processName(), links,
+                    spec.options().volumeId()));
         }
         return replica;
     }
@@ -94,10 +100,24 @@ public final class Replica implements AutoCloseable {
         return ask(Bricks.of(brick), request, shape);
     }
 
+    /** Asks some bricks several things at once and waits for all answers to all of them. */
+    public <A extends FopReply> List<Answers<A>> askEach(Bricks whom, List<? extends FopRequest> requests,
+            Class<A> shape) {
+        List<List<@Nullable CompletableFuture<FopReply>>> sent = new ArrayList<>();
+        for (FopRequest request : requests) {
+            sent.add(send(whom, i -> request, credential.withLkOwner(LkOwner.of(0))));
+        }
+        return sent.stream().map(it -> answers(it, whom, shape)).toList();
+    }
+
     /** The same in the name of a lock owner. */
     public <A extends FopReply> Answers<A> ask(Bricks whom, IntFunction<? extends FopRequest> requests,
             Class<A> shape, LkOwner owner) {
-        Credential as = credential.withLkOwner(owner);
+        return answers(send(whom, requests, credential.withLkOwner(owner)), whom, shape);
+    }
+
+    private List<@Nullable CompletableFuture<FopReply>> send(Bricks whom, IntFunction<? extends FopRequest> requests,
+            Credential as) {
         List<@Nullable CompletableFuture<FopReply>> sent = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
             BrickClient client = whom.has(i) ? bricks.get(i).client() : null;
@@ -109,6 +129,11 @@ public final class Replica implements AutoCloseable {
             traffic.sent(i, request);
             sent.add(client.send(request, as));
         }
+        return sent;
+    }
+
+    private <A extends FopReply> Answers<A> answers(List<@Nullable CompletableFuture<FopReply>> sent, Bricks whom,
+            Class<A> shape) {
         @Nullable
         Object[] replies = new @Nullable Object[count()];
         for (int i = 0; i < count(); i++) {

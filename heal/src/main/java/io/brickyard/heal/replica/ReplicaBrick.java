@@ -2,6 +2,8 @@ package io.brickyard.heal.replica;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Optional;
 
 import io.brickyard.client.BrickAddress;
 import io.brickyard.client.Reach;
@@ -9,9 +11,10 @@ import io.brickyard.client.RemoteBrick;
 import io.brickyard.wire.client.BrickClient;
 import io.brickyard.wire.client.ClientListener;
 import io.brickyard.wire.client.RpcClientOptions;
-import io.brickyard.wire.dict.Dict;
+import io.brickyard.wire.dict.DictBuilder;
 import io.brickyard.wire.program.ClientIdentity;
 import io.brickyard.wire.program.SetVolume;
+import io.brickyard.wire.type.Gfid;
 import org.jspecify.annotations.Nullable;
 
 /** A brick of a replica set with the connection to it, or why there is none. */
@@ -27,16 +30,18 @@ final class ReplicaBrick implements AutoCloseable {
     }
 
     /** Connects; a brick that cannot be reached is a brick that is down. */
-    static ReplicaBrick connect(RemoteBrick brick, int managementPort, String processName) {
+    static ReplicaBrick connect(RemoteBrick brick, int managementPort, String processName, Links links,
+            Optional<Gfid> volumeId) {
         try {
-            if (brick.tls()) {
-                throw new IOException("it wants TLS, which heal does not speak");
-            }
             BrickAddress address = brick.located(managementPort);
             String identity = new ClientIdentity(InetAddress.getLoopbackAddress().getHostName(), brick.name()).next();
-            Dict request = SetVolume.request(address.subvolume(), identity, processName).putAll(brick.login()).build();
-            return new ReplicaBrick(BrickClient.connect(Reach.resolve(address.host(), address.port()), CONNECT_MILLIS,
-                    request, RpcClientOptions.DEFAULT, ClientListener.NONE), "");
+            DictBuilder request = SetVolume.request(address.subvolume(), identity, processName).putAll(brick.login());
+            // The same directory may have become a brick of another volume: it compares.
+            volumeId.ifPresent(it -> request.putText(SetVolume.VOLUME_ID, it.toString()));
+            Socket socket = links.connect(Reach.resolve(address.host(), address.port()), CONNECT_MILLIS, brick.tls());
+            return new ReplicaBrick(
+                    BrickClient.open(socket, request.build(), RpcClientOptions.DEFAULT, ClientListener.NONE),
+                    "");
         } catch (IOException e) {
             IOException told = Reach.unreachable("brick " + brick.address(), e);
             return new ReplicaBrick(null, String.valueOf(told.getMessage()));

@@ -18,6 +18,23 @@ public interface Traffic {
         }
     };
 
+    /** Two that hear the same. */
+    static Traffic both(Traffic one, Traffic other) {
+        return new Traffic() {
+            @Override
+            public void sent(int brick, FopRequest request) {
+                one.sent(brick, request);
+                other.sent(brick, request);
+            }
+
+            @Override
+            public void answered(int brick, FopReply reply) {
+                one.answered(brick, reply);
+                other.answered(brick, reply);
+            }
+        };
+    }
+
     /** A request is about to go to a brick. */
     void sent(int brick, FopRequest request);
 

@@ -47,7 +47,7 @@ final class Anonymous {
     }
 
     /** The directory on a brick, made if it is missing. */
-    Gfid on(int brick) throws NotHealedException {
+    synchronized Gfid on(int brick) throws NotHealedException {
         Gfid gfid = directory.orElseThrow();
         if (!known.has(brick)) {
             if (!exists(brick, gfid)) {

@@ -1,143 +1,232 @@
 package io.brickyard.heal.run;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import io.brickyard.heal.NotHealedException;
+import io.brickyard.heal.Reason;
 import io.brickyard.heal.afr.Bricks;
-import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.HealLock;
 import io.brickyard.heal.replica.HealLock.Contest;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaOptions;
-import io.brickyard.wire.dict.Dict;
-import io.brickyard.wire.fop.PrePostReply;
-import io.brickyard.wire.fop.Rchecksum;
-import io.brickyard.wire.fop.RchecksumReply;
-import io.brickyard.wire.fop.Read;
-import io.brickyard.wire.fop.ReadReply;
-import io.brickyard.wire.fop.Write;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
-import io.brickyard.wire.type.WireFd;
 
 /**
- * Copies a file's blocks to its sinks, each under a lock on that block alone, with an owner of its own. Blocks that all
- * have alike are not sent; what is zero on the source and was never written on a sink stays a hole.
+ * Copies a file's blocks to its sinks, several at a time, each under a lock on that block alone, with an owner of its own:
+ * users get their turn after each. No block waits for another's lock. Where somebody else wants the file, blocks are copied
+ * one at a time for a while.
  */
 final class BlockCopy {
-    /** Bricks open the file for each request. */
-    static final long FD = WireFd.ANONYMOUS;
+    /** Waits from here on are waited without the lock that keeps other healers away. */
+    private static final long LONG_WAIT_NANOS = 2_000_000_000L;
+    /** For so many blocks the copy goes one at a time after somebody else was met. */
+    private static final int CAUTIOUS_BLOCKS = 64;
     private static final int SECTOR_BYTES = 512;
-    private static final String CHECK_ZEROS = "check-zero-filled";
-    private static final String IS_ZERO = "buf-has-zeroes";
-    private static final String SHA = "fips-mode-rchecksum";
-    private static final int MD5_BYTES = 16;
-    private static final int SHA_BYTES = 32;
 
     private final Healer healer;
     private final Replica replica;
     private final Gfid gfid;
     private final int source;
-    private final Iatt[] before;
     private final long size;
-    private final boolean sparse;
     private final int blockBytes;
+    private final Block block;
+    private final boolean mayHalt;
+    // All below is guarded by this.
     private Bricks sinks;
+    private Bricks failed = Bricks.NONE;
+    private long begin;
+    private long next;
+    private long cautiousUntil;
+    private boolean halted;
     private int firstErrno;
+    private Optional<NotHealedException> trouble = Optional.empty();
 
     /**
      * For one file.
      *
      * @param before as found under the lock on the whole file, before sinks were cut or stretched
+     * @param mayHalt whether to end where a long wait begins
      */
-    BlockCopy(Healer healer, Inspection before, int source, Bricks sinks) {
+    BlockCopy(Healer healer, Inspection before, int source, Bricks sinks, boolean mayHalt) {
         this.healer = healer;
         this.replica = healer.replica();
         this.gfid = before.gfid();
         this.source = source;
         this.sinks = sinks;
-        this.before = before.stats();
-        Iatt from = before.stats()[source];
-        this.size = from.size();
-        this.sparse = from.blocks() * SECTOR_BYTES < size;
-        this.blockBytes = sparse ? ReplicaOptions.SMALL_BLOCK_BYTES : replica.spec().options().blockBytes();
+        this.mayHalt = mayHalt;
+        this.block = new Block(healer, before, source);
+        this.size = before.stats()[source].size();
+        this.blockBytes = blockBytes(replica, before.stats()[source]);
     }
 
-    /** Copies all, until there is no sink left that takes it; gives back the sinks that took all. */
-    Bricks all() throws NotHealedException {
-        for (long offset = 0; offset < size; offset += blockBytes) {
-            healer.pause();
-            try (HealLock _ = HealLock.range(replica, gfid, replica.spec().name(), offset, blockBytes,
-                    sinks.and(Bricks.of(source)), Contest.WAIT)) {
-                block(offset);
+    /** Whether a file has blocks that take no space. */
+    static boolean isSparse(Iatt stat) {
+        return stat.blocks() * SECTOR_BYTES < stat.size();
+    }
+
+    /** How much of a file is copied under one lock. */
+    static int blockBytes(Replica replica, Iatt source) {
+        return isSparse(source) ? ReplicaOptions.SMALL_BLOCK_BYTES : replica.spec().options().blockBytes();
+    }
+
+    /**
+     * Copies, from where it is, until there is no sink left that takes it.
+     *
+     * @return false if it comes to a long wait before the end
+     */
+    boolean run() throws NotHealedException {
+        synchronized (this) {
+            // Some of it gets done each time.
+            begin = next;
+            halted = false;
+        }
+        healer.journal().toGo(rest());
+        try {
+            do {
+                pass();
+            } while (isUnhinderedAgain());
+        } finally {
+            healer.journal().toGo(-rest());
+        }
+        synchronized (this) {
+            if (trouble.isPresent()) {
+                throw trouble.get();
             }
-            if (sinks.isEmpty()) {
+            if (sinks.isEmpty() && !failed.isEmpty()) {
                 throw NotHealedException.of(firstErrno, "WRITE");
             }
+            return next >= size;
         }
+    }
+
+    private synchronized long rest() {
+        return Math.max(0, size - next);
+    }
+
+    private void pass() {
+        List<Thread> lanes = new ArrayList<>();
+        while (mayWiden(lanes.size()) && healer.lanes().tryAcquire()) {
+            lanes.add(Thread.ofVirtual().name("heal lane " + lanes.size()).start(() -> {
+                try {
+                    lane(false);
+                } finally {
+                    healer.lanes().release();
+                }
+            }));
+        }
+        lane(true);
+        Workers.join(lanes);
+    }
+
+    /** Whether a pass ended only to go on with more lanes, after a while of caution. */
+    private synchronized boolean isUnhinderedAgain() {
+        return !isOver();
+    }
+
+    private synchronized boolean mayWiden(int lanes) {
+        return next >= cautiousUntil && lanes < healer.mostLanes() - 1 && next + (lanes + 1L) * blockBytes < size;
+    }
+
+    /** Copies blocks until there are none left for this lane. */
+    private void lane(boolean first) {
+        try {
+            for (long offset = take(first); offset >= 0; offset = take(first)) {
+                copy(offset);
+            }
+        } catch (NotHealedException e) {
+            end(e);
+        } catch (RuntimeException e) {
+            end(new NotHealedException(Reason.ERROR, "internal error: " + e));
+        }
+    }
+
+    /**
+     * The next block; -1 if there is none. Lanes but the first end where caution is needed, the first when it no longer is,
+     * and all once one failed.
+     */
+    private long take(boolean first) throws NotHealedException {
+        synchronized (this) {
+            halted |= mayHalt && next > begin && healer.pace().restNanos() >= LONG_WAIT_NANOS;
+            if (isOver() || (!first && next < cautiousUntil)) {
+                return -1;
+            }
+            if (first && cautiousUntil > 0 && next >= cautiousUntil) {
+                cautiousUntil = 0;
+                return -1;
+            }
+        }
+        healer.pause();
+        synchronized (this) {
+            if (isOver()) {
+                return -1;
+            }
+            long offset = next;
+            next += blockBytes;
+            return offset;
+        }
+    }
+
+    private boolean isOver() {
+        return halted || trouble.isPresent() || sinks.isEmpty() || next >= size;
+    }
+
+    private void copy(long offset) throws NotHealedException {
+        Bricks to = sinks();
+        Block.Copied copied;
+        try (HealLock lock = HealLock.range(replica, gfid, replica.spec().name(), offset, blockBytes,
+                to.and(Bricks.of(source)), Contest.WAIT)) {
+            if (lock.wasContended()) {
+                caution();
+            }
+            copied = block.copy(offset, blockBytes, to);
+        }
+        synchronized (this) {
+            if (!copied.failed().isEmpty() && firstErrno == 0) {
+                firstErrno = copied.errno();
+            }
+            failed = failed.and(copied.failed());
+            sinks = sinks.minus(copied.failed());
+        }
+    }
+
+    /** Copies the whole of a file of one block, while the caller holds the lock on the file. */
+    void only() throws NotHealedException {
+        healer.journal().toGo(size);
+        Block.Copied copied = block.copy(0, blockBytes, sinks());
+        synchronized (this) {
+            firstErrno = copied.errno();
+            failed = copied.failed();
+            sinks = sinks.minus(failed);
+            next = size;
+        }
+    }
+
+    private synchronized void caution() {
+        cautiousUntil = next + (long) CAUTIOUS_BLOCKS * blockBytes;
+    }
+
+    private synchronized void end(NotHealedException e) {
+        if (trouble.isEmpty()) {
+            trouble = Optional.of(e);
+        }
+    }
+
+    /** Sinks that took everything so far. */
+    synchronized Bricks sinks() {
         return sinks;
     }
 
+    /** Sinks that did not. */
+    synchronized Bricks failed() {
+        return failed;
+    }
+
     /** The first error of a sink that did not take a block; 0 if all did. */
-    int firstErrno() {
+    synchronized int firstErrno() {
         return firstErrno;
-    }
-
-    private void block(long offset) throws NotHealedException {
-        boolean compared = replica.spec().options().checksums()
-                && sinks.stream().anyMatch(i -> before[i].size() > offset);
-        if (compared && isAlike(offset)) {
-            healer.journal().copied(Math.min(blockBytes, size - offset), 0);
-            return;
-        }
-        ReadReply read = replica.askOne(source, new Read(gfid, FD, offset, blockBytes, 0, Dict.NULL), ReadReply.class)
-                .needAll("READ").of(source);
-        ByteBuffer data = read.payload();
-        if (!data.hasRemaining()) {
-            return;
-        }
-        boolean last = offset + blockBytes >= size;
-        Bricks needy = sparse && !last && isZero(data) ? sinks.filter(i -> before[i].size() > offset) : sinks;
-        Answers<PrePostReply> written = replica.ask(needy,
-                i -> new Write(gfid, FD, offset, data.remaining(), 0, Dict.NULL, data.duplicate()),
-                PrePostReply.class);
-        if (!written.failed().isEmpty()) {
-            firstErrno = written.errno(written.failed().lowest());
-            sinks = sinks.minus(written.failed());
-        }
-        healer.journal().copied(data.remaining(), (long) data.remaining() * needy.count());
-    }
-
-    private boolean isAlike(long offset) throws NotHealedException {
-        Bricks all = sinks.and(Bricks.of(source));
-        Dict wishes = Dict.builder().putInt(CHECK_ZEROS, 1).build();
-        Answers<RchecksumReply> sums = replica.ask(all, new Rchecksum(gfid, FD, offset, blockBytes, 0, wishes),
-                RchecksumReply.class).needAll("RCHECKSUM");
-        RchecksumReply wanted = sums.of(source);
-        int length = wanted.xdata().getLong(SHA, 0) != 0 ? SHA_BYTES : MD5_BYTES;
-        boolean alike = sinks.stream().allMatch(i -> equal(wanted.strong(), sums.of(i).strong(), length));
-        return alike && !(isHoleToFill() && wanted.xdata().getLong(IS_ZERO, 0) != 0);
-    }
-
-    /** Whether zeros of the source take up space that some sink may not have given them. */
-    private boolean isHoleToFill() {
-        return !sparse && sinks.stream().anyMatch(i -> before[i].size() < size
-                || before[i].blocks() * SECTOR_BYTES < before[i].size());
-    }
-
-    private static boolean equal(byte[] one, byte[] other, int length) {
-        return one.length >= length && other.length >= length
-                && Arrays.equals(one, 0, length, other, 0, length);
-    }
-
-    private static boolean isZero(ByteBuffer data) {
-        for (int i = data.position(); i < data.limit(); i++) {
-            if (data.get(i) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,7 @@
 package io.brickyard.heal.run;
 
+import java.util.Optional;
+
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.afr.Bricks;
@@ -11,6 +13,7 @@ import io.brickyard.heal.replica.HealLock;
 import io.brickyard.heal.replica.HealLock.Contest;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.replica.ReplicaOptions;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.Fsync;
@@ -29,6 +32,7 @@ final class DataHeal {
     private final Healer healer;
     private final Replica replica;
     private int firstErrno;
+    private boolean metadataToo;
 
     /** For one file. */
     DataHeal(Healer healer) {
@@ -54,30 +58,66 @@ final class DataHeal {
         };
     }
 
-    /** Heals; does nothing where nothing is to be done. */
+    /**
+     * Heals; does nothing where nothing is to be done. A long wait between two blocks is waited without any lock: others may
+     * heal the file meanwhile.
+     */
     void heal(Gfid gfid, String path) throws NotHealedException {
+        Optional<DataHalt> halt = pass(gfid, path, Optional.empty());
+        while (halt.isPresent()) {
+            healer.pause();
+            halt = pass(gfid, path, halt);
+        }
+    }
+
+    /** Whether metadata was healed along with the content. */
+    boolean healedMetadata() {
+        return metadataToo;
+    }
+
+    private Optional<DataHalt> pass(Gfid gfid, String path, Optional<DataHalt> earlier) throws NotHealedException {
         try (HealLock healing = whole(gfid, replica.spec().healDomain(), Contest.TIE_BREAK)) {
             Inspection inspection;
             Choice choice;
+            BlockCopy copy;
             try (HealLock _ = whole(gfid, replica.spec().name(), Contest.WAIT)) {
                 inspection = Inspection.of(replica, gfid).needAll();
-                choice = choose(inspection, replica.spec().arbiters());
-                if (healer.dryRun()) {
-                    plan(gfid, path, choice);
-                    return;
+                if (earlier.isPresent() && earlier.get().holds(inspection)) {
+                    choice = earlier.get().choice();
+                    copy = earlier.get().copy();
+                    inspection = earlier.get().before();
+                } else {
+                    choice = choose(inspection, replica.spec().arbiters());
+                    if (healer.dryRun()) {
+                        plan(gfid, path, choice);
+                        return Optional.empty();
+                    }
+                    if (choice.heal().isEmpty()) {
+                        settle(gfid, inspection);
+                        return Optional.empty();
+                    }
+                    inspection = accused(inspection, choice);
+                    // A file that changes during every long wait comes to its end all the same.
+                    copy = new BlockCopy(healer, inspection, choice.source(), holders(choice.heal()),
+                            earlier.isEmpty());
+                    if (isSmall(inspection, choice)) {
+                        // The lock on the file is no worse than one on its only block, which stretches sinks by itself.
+                        copy.only();
+                    } else {
+                        resize(gfid, inspection, choice);
+                    }
                 }
-                if (choice.heal().isEmpty()) {
-                    settle(gfid, inspection);
-                    return;
-                }
-                inspection = accused(inspection, choice);
-                resize(gfid, inspection, choice);
             }
-            Bricks healed = copy(inspection, choice);
-            healed = succeeded(replica.ask(healed, new Fsync(gfid, BlockCopy.FD, 0, Dict.NULL), PrePostReply.class));
+            if (!copy.run()) {
+                return Optional.of(new DataHalt(inspection, choice, copy, Inspection.of(replica, gfid)));
+            }
+            firstErrno = copy.firstErrno();
+            Bricks healed = choice.heal().minus(copy.failed());
+            healed = succeeded(replica.ask(healed, new Fsync(gfid, Block.FD, 0, Dict.NULL), PrePostReply.class));
             try (HealLock _ = whole(gfid, replica.spec().name(), Contest.WAIT)) {
                 finish(gfid, path, inspection, choice, healed, healing);
             }
+            return Optional.empty();
         }
     }
 
@@ -113,27 +153,21 @@ final class DataHeal {
         return Inspection.of(replica, before.gfid()).needAll();
     }
 
+    private boolean isSmall(Inspection inspection, Choice choice) {
+        long size = inspection.stats()[choice.source()].size();
+        return size > 0 && size <= ReplicaOptions.SMALL_BLOCK_BYTES
+                && holders(choice.heal()).stream().allMatch(i -> inspection.stats()[i].size() <= size);
+    }
+
     private void resize(Gfid gfid, Inspection inspection, Choice choice) throws NotHealedException {
         long size = inspection.stats()[choice.source()].size();
         Bricks sinks = holders(choice.heal()).filter(i -> inspection.stats()[i].size() != size);
-        replica.ask(sinks, new Ftruncate(gfid, BlockCopy.FD, size, Dict.NULL), PrePostReply.class)
+        replica.ask(sinks, new Ftruncate(gfid, Block.FD, size, Dict.NULL), PrePostReply.class)
                 .needAll("FTRUNCATE");
     }
 
     private Bricks holders(Bricks some) {
         return some.minus(replica.spec().arbiters());
-    }
-
-    /** Gives back the sinks that have everything, arbiters among them. */
-    private Bricks copy(Inspection inspection, Choice choice) throws NotHealedException {
-        Bricks sinks = holders(choice.heal());
-        if (sinks.isEmpty() || inspection.stats()[choice.source()].size() == 0) {
-            return choice.heal();
-        }
-        BlockCopy copy = new BlockCopy(healer, inspection, choice.source(), sinks);
-        Bricks copied = copy.all();
-        firstErrno = copy.firstErrno();
-        return choice.heal().minus(sinks.minus(copied));
     }
 
     private void finish(Gfid gfid, String path, Inspection before, Choice choice, Bricks synced, HealLock healing)
@@ -147,14 +181,37 @@ final class DataHeal {
             throw new NotHealedException(Reason.CHANGED, "the source missed a change during the heal");
         }
         Iatt source = now.stats()[choice.source()];
-        Bricks healed = succeeded(healer.setTimes(gfid, source, synced));
+        // Where metadata is healed too, times come with it.
+        boolean both = metadataIsHealedOn(synced, now);
+        Bricks healed = both ? synced : succeeded(healer.setTimes(gfid, source, synced));
         Bricks failed = choice.heal().minus(healed);
         if (!healed.isEmpty()) {
             healer.undo(gfid, before.changelog(), failed, Dict.NULL, ChangelogKind.DATA);
             healer.tell(gfid, new Action(Action.What.DATA, path, choice.source(), healed));
         }
+        if (both && failed.isEmpty()) {
+            try {
+                new MetadataHeal(healer).heal(now, path, healing);
+                metadataToo = true;
+            } catch (NotHealedException e) {
+                // Whoever asked for this heal comes to the metadata next, and finds the same.
+                metadataToo = false;
+            }
+        }
         if (!failed.isEmpty()) {
             throw NotHealedException.of(firstErrno, "content on " + replica.spec().label(failed.lowest()));
+        }
+    }
+
+    private static boolean metadataIsHealedOn(Bricks synced, Inspection now) {
+        if (!now.changelog().anyPending(ChangelogKind.METADATA)) {
+            return false;
+        }
+        try {
+            return synced.minus(MetadataHeal.choose(now).heal()).isEmpty();
+        } catch (NotHealedException e) {
+            // Somebody must choose a copy; the content is healed all the same.
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -33,9 +34,13 @@ import io.brickyard.wire.type.Gfid;
 final class EntryHeal {
     private static final String PURGE = "glusterfs.xattrop-purge-index";
 
+    /** Names that are healed under one lock on the directory: users wait for so many at most. */
+    private static final int BATCH_NAMES = 16;
+
     private final Healer healer;
     private final Replica replica;
     private final NameHeal names;
+    private final Consumer<NewEntry> onMade;
     private final Gfid directory;
     private final String path;
     private final List<NewEntry> made = new ArrayList<>();
@@ -44,8 +49,13 @@ final class EntryHeal {
     private final Map<Integer, Gfid> lists = new HashMap<>();
     private Optional<NotHealedException> trouble = Optional.empty();
 
-    /** For one directory. */
-    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path) {
+    /**
+     * For one directory.
+     *
+     * @param onMade hears of every inode that was made and whose content is still to come, at once
+     */
+    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path, Consumer<NewEntry> onMade) {
+        this.onMade = onMade;
         this.healer = healer;
         this.replica = healer.replica();
         this.names = new NameHeal(healer, anonymous, directory, path);
@@ -122,31 +132,60 @@ final class EntryHeal {
             }
         }
         heal(noted);
-        for (String name : healer.dryRun() ? List.<String>of() : noted) {
-            if (!wrong.contains(name)) {
-                Index.removeName(replica, lists, name);
-            }
+        if (!healer.dryRun()) {
+            Index.removeNames(replica, lists, noted.stream().filter(it -> !wrong.contains(it)).distinct().toList());
         }
     }
 
     private void heal(List<String> some) {
-        for (String name : some) {
-            if (!name.startsWith(ReplicaSpec.ANONYMOUS_PREFIX) && done.add(name)) {
-                heal(name);
-            }
+        List<String> names = some.stream()
+                .filter(it -> !it.startsWith(ReplicaSpec.ANONYMOUS_PREFIX) && done.add(it)).toList();
+        int batch = healer.dryRun() ? 1 : BATCH_NAMES;
+        int cautious = 0;
+        for (int at = 0; at < names.size();) {
+            List<String> few = names.subList(at, Math.min(at + (cautious > 0 ? 1 : batch), names.size()));
+            cautious = wasContended(few) ? BATCH_NAMES : cautious - 1;
+            at += few.size();
         }
     }
 
-    private void heal(String name) {
+    /** Heals some names at the same time under one lock; gives back whether somebody else wanted the directory. */
+    private boolean wasContended(List<String> few) {
         try {
             healer.pause();
-            try (HealLock _ = clients()) {
-                names.heal(name, choose(Inspection.of(replica, directory).needAll())).ifPresent(made::add);
+            try (HealLock lock = clients()) {
+                Choice choice = choose(Inspection.of(replica, directory).needAll());
+                List<Thread> others = few.stream().skip(1)
+                        .map(it -> Thread.ofVirtual().name("heal name").start(() -> heal(it, choice))).toList();
+                heal(few.getFirst(), choice);
+                Workers.join(others);
+                return lock.wasContended();
             }
         } catch (NotHealedException e) {
+            few.forEach(it -> left(it, e));
+            return true;
+        }
+    }
+
+    private void heal(String name, Choice choice) {
+        try {
+            Optional<NewEntry> entry = names.heal(name, choice);
+            synchronized (made) {
+                entry.ifPresent(made::add);
+            }
+            entry.ifPresent(onMade);
+        } catch (NotHealedException e) {
+            left(name, e);
+        } catch (RuntimeException e) {
+            left(name, new NotHealedException(Reason.ERROR, "internal error: " + e));
+        }
+    }
+
+    private void left(String name, NotHealedException why) {
+        synchronized (made) {
             wrong.add(name);
-            if (trouble.isEmpty() || e.reason() == Reason.STOPPED) {
-                trouble = Optional.of(new NotHealedException(e.reason(), name + ": " + e.detail()));
+            if (trouble.isEmpty() || why.reason() == Reason.STOPPED) {
+                trouble = Optional.of(new NotHealedException(why.reason(), name + ": " + why.detail()));
             }
         }
     }

@@ -42,7 +42,9 @@ public final class FullRun {
         this.options = options;
         this.progress = progress;
         this.anonymous = new Anonymous(replica);
-        this.inodes = new InodeHeal(healer, anonymous);
+        this.inodes = new InodeHeal(healer, anonymous, _ -> {
+            // The walk meets it by its name.
+        });
     }
 
     /** An inode of the tree. */
@@ -199,7 +201,8 @@ public final class FullRun {
             // Told with the name that would make it.
             return;
         }
-        InodeHeal.Report report = inodes.heal(node.gfid(), seen, node.path());
+        InodeHeal.Report report = inodes.heal(node.gfid(), seen, node.path(), false);
+        healer.journal().ended();
         report.trouble().ifPresent(it -> left(node.gfid(), node.path(), it));
         if (options.dryRun()) {
             // A real run meets by name what it made; here it is not there to be met.

@@ -1,6 +1,7 @@
 package io.brickyard.heal.run;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -30,8 +31,23 @@ import io.brickyard.wire.type.Iatt;
  * @param journal hears what is done
  * @param pace says when to go on
  * @param dryRun whether to tell only
+ * @param lanes permits for copying more blocks at a time than one of each file
+ * @param making keeps two workers from making the same inode
  */
-record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun) {
+record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semaphore lanes, InodeLocks making) {
+    /** So many blocks of a file are copied at a time, and so many more of all files: that bounds what is kept in memory. */
+    private static final int MOST_LANES = 4;
+
+    /** With lanes of its own. */
+    Healer(Replica replica, Journal journal, Pace pace, boolean dryRun) {
+        this(replica, journal, pace, dryRun, new Semaphore(MOST_LANES), new InodeLocks());
+    }
+
+    /** How many blocks of one file are copied at a time. */
+    int mostLanes() {
+        return MOST_LANES;
+    }
+
     private static final int SET_TIMES = 0x10 | 0x20 | 0x40;
 
     /** Tells that something was healed. */

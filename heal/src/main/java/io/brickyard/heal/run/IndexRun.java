@@ -18,6 +18,7 @@ import io.brickyard.heal.replica.Paths;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heals what the bricks of a replica set list, round after round while that gets something done: what had to wait for
@@ -33,8 +34,11 @@ public final class IndexRun {
     private final Map<Gfid, Left> left = new ConcurrentHashMap<>();
     private final Set<Gfid> running = ConcurrentHashMap.newKeySet();
     private final Set<Gfid> planned = ConcurrentHashMap.newKeySet();
+    private final Map<String, NotHealedException> waiting = new ConcurrentHashMap<>();
+    private volatile @Nullable Worklist<Task> work;
     private final AtomicLong healed = new AtomicLong();
 
+    /** An entry that is left; its path is empty if it is still to be looked up. */
     private record Left(String path, NotHealedException why) {}
 
     /** A piece of work: an inode that a list names, or one that was made. */
@@ -46,7 +50,7 @@ public final class IndexRun {
         this.replica = replica;
         this.options = options;
         this.anonymous = new Anonymous(replica);
-        this.inodes = new InodeHeal(healer, anonymous);
+        this.inodes = new InodeHeal(healer, anonymous, this::made);
     }
 
     /**
@@ -56,6 +60,7 @@ public final class IndexRun {
      */
     public void run() throws NotHealedException {
         needAllBricks();
+        healer.journal().listed(count());
         long before;
         do {
             before = healed.get();
@@ -70,8 +75,24 @@ public final class IndexRun {
         if (!options.dryRun()) {
             forgetGone();
         }
-        left.forEach((gfid, it) -> healer.journal().left(replica.spec(), gfid, it.path(), it.why().reason(),
-                it.why().detail()));
+        left.forEach(this::tell);
+    }
+
+    private void tell(Gfid gfid, Left it) {
+        String path = it.path().isEmpty() ? path(Inspection.of(replica, gfid), new Task(gfid, Optional.empty(), -1))
+                : it.path();
+        if (options.wanted().test(path)) {
+            healer.journal().left(replica.spec(), gfid, path, it.why().reason(), it.why().detail());
+        }
+    }
+
+    /** About how many entries wait: bricks list the same ones. */
+    private long count() {
+        long most = 0;
+        for (int brick : replica.all().numbers()) {
+            most = Math.max(most, Index.count(replica, brick));
+        }
+        return most;
     }
 
     /** Bricks keep names of directories that were deleted before anybody healed them. */
@@ -111,33 +132,34 @@ public final class IndexRun {
     }
 
     private void list(Index index, int brick) throws NotHealedException {
-        Worklist<Task> work = new Worklist<>();
+        Worklist<Task> fresh = new Worklist<>();
+        work = fresh;
         List<Thread> workers = new ArrayList<>();
         // A dry run tells in one order, always the same.
         for (int i = 0; i < (options.dryRun() ? 1 : options.jobs()); i++) {
-            workers.add(Thread.ofPlatform().name("heal " + i).start(() -> work(work, index)));
+            workers.add(Thread.ofPlatform().name("heal " + i).start(() -> work(fresh, index)));
         }
         try {
             index.forEach(gfid -> {
                 if (!left.containsKey(gfid) && !healer.pace().mustStop()) {
-                    work.list(new Task(gfid, Optional.empty(), brick));
+                    fresh.list(new Task(gfid, Optional.empty(), brick));
                 }
             });
         } finally {
-            work.end();
+            fresh.end();
             Workers.join(workers);
         }
     }
 
-    private void work(Worklist<Task> work, Index index) {
-        for (Task task = work.take(); task != null; task = work.take()) {
+    private void work(Worklist<Task> from, Index index) {
+        for (Task task = from.take(); task != null; task = from.take()) {
             try {
                 if (!running.add(task.gfid())) {
                     // Another worker has it; what it leaves is listed again.
                     continue;
                 }
                 try {
-                    heal(task, work, index);
+                    heal(task, from, index);
                 } catch (RuntimeException e) {
                     // One inode's trouble is not the others'.
                     left.put(task.gfid(), new Left(Paths.unnamed(task.gfid()),
@@ -146,12 +168,12 @@ public final class IndexRun {
                     running.remove(task.gfid());
                 }
             } finally {
-                work.done();
+                from.done();
             }
         }
     }
 
-    private void heal(Task task, Worklist<Task> work, Index index) {
+    private void heal(Task task, Worklist<Task> from, Index index) {
         if (!replica.up().equals(replica.all())) {
             return;
         }
@@ -160,10 +182,16 @@ public final class IndexRun {
         }
         healer.pace().rest();
         if (task.made().isPresent() && options.dryRun()) {
-            plan(task.made().get(), work);
+            plan(task.made().get(), from);
             return;
         }
         Inspection seen = Inspection.of(replica, task.gfid());
+        if (task.made().isEmpty() && !seen.having().isEmpty() && !seen.lacking().isEmpty() && !options.dryRun()
+                && seen.answers().absent().isEmpty()) {
+            // What waits for its name is most of what is listed when names are missing: what it is called can wait too.
+            waits(task.gfid(), seen);
+            return;
+        }
         String path = path(seen, task);
         if (!options.wanted().test(path)) {
             return;
@@ -172,8 +200,10 @@ public final class IndexRun {
             left.put(task.gfid(), new Left(path, new NotHealedException(Reason.STOPPED, "the run ended")));
             return;
         }
-        InodeHeal.Report report = inodes.heal(task.gfid(), seen, path);
-        report.made().forEach(it -> work.find(new Task(it.gfid(), Optional.of(it), -1)));
+        InodeHeal.Report report = inodes.heal(task.gfid(), seen, path, task.made().isEmpty());
+        if (options.dryRun()) {
+            report.made().forEach(it -> from.find(new Task(it.gfid(), Optional.of(it), -1)));
+        }
         if (report.outcome() == InodeHeal.Outcome.GONE && !options.dryRun()) {
             index.remove(task.gfid());
         }
@@ -183,15 +213,32 @@ public final class IndexRun {
         } else {
             left.remove(task.gfid());
         }
+        healer.journal().ended();
         if (report.outcome() == InodeHeal.Outcome.HEALED || !report.made().isEmpty()) {
             healed.incrementAndGet();
         }
     }
 
-    private void plan(NewEntry made, Worklist<Task> work) {
+    /** Heals the content of what was made while other names of its directory are still made. */
+    private void made(NewEntry entry) {
+        Worklist<Task> to = work;
+        if (to != null && !options.dryRun()) {
+            to.find(new Task(entry.gfid(), Optional.of(entry), -1));
+        }
+    }
+
+    private void waits(Gfid gfid, Inspection seen) {
+        try {
+            seen.needAll();
+        } catch (NotHealedException e) {
+            left.put(gfid, new Left("", waiting.computeIfAbsent(e.reason() + e.detail(), _ -> e)));
+        }
+    }
+
+    private void plan(NewEntry made, Worklist<Task> to) {
         try {
             new NewInodePlan(healer).tell(made)
-                    .forEach(it -> work.find(new Task(it.gfid(), Optional.of(it), -1)));
+                    .forEach(it -> to.find(new Task(it.gfid(), Optional.of(it), -1)));
         } catch (NotHealedException e) {
             left.put(made.gfid(), new Left(made.path(), e));
         }

@@ -2,6 +2,7 @@ package io.brickyard.heal.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -20,8 +21,15 @@ final class InodeHeal {
     private final Healer healer;
     private final Replica replica;
     private final Anonymous anonymous;
+    private final Consumer<NewEntry> onMade;
 
-    InodeHeal(Healer healer, Anonymous anonymous) {
+    /**
+     * For one replica set.
+     *
+     * @param onMade hears of every inode that was made and whose content is still to come, at once
+     */
+    InodeHeal(Healer healer, Anonymous anonymous, Consumer<NewEntry> onMade) {
+        this.onMade = onMade;
         this.healer = healer;
         this.replica = healer.replica();
         this.anonymous = anonymous;
@@ -50,8 +58,12 @@ final class InodeHeal {
         }
     }
 
-    /** Heals an inode as its changelogs and attributes say. */
-    Report heal(Gfid gfid, Inspection seen, String path) {
+    /**
+     * Heals an inode as its changelogs and attributes say.
+     *
+     * @param listed whether a brick lists it as pending
+     */
+    Report heal(Gfid gfid, Inspection seen, String path, boolean listed) {
         if (seen.lacking().equals(replica.all())) {
             return Report.of(Outcome.GONE);
         }
@@ -65,11 +77,11 @@ final class InodeHeal {
         if (!accused && dirty && seen.isBusy()) {
             return Report.of(Outcome.NOTHING);
         }
-        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path);
+        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path, onMade);
         try {
             seen.needAll();
             boolean worked = kinds(gfid, seen, path, entries);
-            if (!worked && !accused && !dirty && !healer.dryRun()) {
+            if (listed && !worked && !accused && !dirty && !healer.dryRun()) {
                 // Adding nothing makes the brick look at the sums and drop its note.
                 healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.DATA);
             }
@@ -82,13 +94,17 @@ final class InodeHeal {
     private boolean kinds(Gfid gfid, Inspection seen, String path, EntryHeal entries) throws NotHealedException {
         Changelog log = seen.changelog();
         Iatt first = seen.any();
+        DataHeal data = new DataHeal(healer);
         boolean worked = false;
         NotHealedException trouble = null;
         if (first.isRegularFile() && (log.any(ChangelogKind.DATA) || sizesDiffer(seen))) {
             worked = true;
-            trouble = attempt(() -> new DataHeal(healer).heal(gfid, path), trouble);
+            trouble = attempt(() -> data.heal(gfid, path), trouble);
         }
-        if (log.any(ChangelogKind.METADATA) || attributesDiffer(seen)) {
+        if (data.healedMetadata()) {
+            // It was done under the same locks.
+            worked = true;
+        } else if (log.any(ChangelogKind.METADATA) || attributesDiffer(seen)) {
             worked = true;
             trouble = attempt(() -> new MetadataHeal(healer).heal(gfid, path), trouble);
         }

@@ -12,6 +12,21 @@ public interface Journal {
     /** An entry is left, and why. */
     void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail);
 
+    /** So many entries, about, wait to be healed. */
+    default void listed(long entries) {
+        // progress is for those who show it
+    }
+
+    /** An entry was dealt with. */
+    default void ended() {
+        // progress is for those who show it
+    }
+
+    /** So much more content is to be gone through; less, if a heal ended half-way. */
+    default void toGo(long contentBytes) {
+        // progress is for those who show it
+    }
+
     /** A file's content was gone through so far; bytes since the last time. */
     default void copied(long comparedBytes, long sentBytes) {
         // progress is for those who show it

@@ -23,6 +23,21 @@ public record Journals(List<Journal> all) implements Journal {
     }
 
     @Override
+    public void listed(long entries) {
+        all.forEach(it -> it.listed(entries));
+    }
+
+    @Override
+    public void ended() {
+        all.forEach(Journal::ended);
+    }
+
+    @Override
+    public void toGo(long contentBytes) {
+        all.forEach(it -> it.toGo(contentBytes));
+    }
+
+    @Override
     public void copied(long comparedBytes, long sentBytes) {
         all.forEach(it -> it.copied(comparedBytes, sentBytes));
     }

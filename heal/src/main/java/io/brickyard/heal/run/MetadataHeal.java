@@ -55,32 +55,38 @@ final class MetadataHeal {
     void heal(Gfid gfid, String path) throws NotHealedException {
         try (HealLock lock = healer.metadata(gfid)) {
             Inspection inspection = Inspection.of(replica, gfid).needAll();
-            Choice choice = choose(inspection);
-            Changelog log = inspection.changelog();
             if (healer.dryRun()) {
-                plan(gfid, path, choice);
-                return;
+                plan(gfid, path, choose(inspection));
+            } else {
+                heal(inspection, path, lock);
             }
-            if (choice.heal().isEmpty()) {
-                if (log.any(ChangelogKind.METADATA)) {
-                    healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.METADATA);
-                }
-                return;
+        }
+    }
+
+    /** Heals what was found under a lock that keeps clients from changing it. */
+    void heal(Inspection inspection, String path, HealLock lock) throws NotHealedException {
+        Gfid gfid = inspection.gfid();
+        Choice choice = choose(inspection);
+        Changelog log = inspection.changelog();
+        if (choice.heal().isEmpty()) {
+            if (log.any(ChangelogKind.METADATA)) {
+                healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.METADATA);
             }
-            Roles roles = inspection.roles(ChangelogKind.METADATA);
-            if (!choice.heal().within(roles.sources()).isEmpty()) {
-                healer.accuse(gfid, choice.sources(), choice.heal(), ChangelogKind.METADATA).needAll("XATTROP");
-                log = Inspection.of(replica, gfid).needAll().changelog();
-            }
-            Bricks healed = copy(gfid, choice, inspection.stats()[choice.source()]);
-            Bricks failed = choice.heal().minus(healed);
-            if (!healed.isEmpty() && lock.isHeld()) {
-                healer.undo(gfid, log, failed, Dict.NULL, ChangelogKind.METADATA);
-                healer.tell(gfid, new Action(Action.What.METADATA, path, choice.source(), healed));
-            }
-            if (!failed.isEmpty()) {
-                throw trouble(failed);
-            }
+            return;
+        }
+        Roles roles = inspection.roles(ChangelogKind.METADATA);
+        if (!choice.heal().within(roles.sources()).isEmpty()) {
+            healer.accuse(gfid, choice.sources(), choice.heal(), ChangelogKind.METADATA).needAll("XATTROP");
+            log = Inspection.of(replica, gfid).needAll().changelog();
+        }
+        Bricks healed = copy(gfid, choice, inspection.stats()[choice.source()]);
+        Bricks failed = choice.heal().minus(healed);
+        if (!healed.isEmpty() && lock.isHeld()) {
+            healer.undo(gfid, log, failed, Dict.NULL, ChangelogKind.METADATA);
+            healer.tell(gfid, new Action(Action.What.METADATA, path, choice.source(), healed));
+        }
+        if (!failed.isEmpty()) {
+            throw trouble(failed);
         }
     }
 
@@ -97,12 +103,12 @@ final class MetadataHeal {
 
     private Bricks copy(Gfid gfid, Choice choice, Iatt from) throws NotHealedException {
         int source = choice.source();
-        Dict wanted = ReplicatedXattrs.copied(replica.askOne(source, listing(gfid), XattrReply.class)
-                .needAll("GETXATTR").of(source).dict());
         Bricks sinks = succeeded(replica.ask(choice.heal(), new Setattr(gfid, from, SET_MODE_AND_OWNER, Dict.NULL),
                 PrePostReply.class));
-        Answers<XattrReply> present = replica.ask(sinks, listing(gfid), XattrReply.class);
-        sinks = succeeded(present);
+        Answers<XattrReply> present = replica.ask(sinks.and(Bricks.of(source)), listing(gfid), XattrReply.class)
+                .needAllOf(Bricks.of(source), "GETXATTR");
+        Dict wanted = ReplicatedXattrs.copied(present.of(source).dict());
+        sinks = succeeded(present).within(sinks);
         Bricks burdened = sinks.filter(i -> !surplus(present.of(i), wanted).isEmpty());
         Bricks removed = succeeded(replica.ask(burdened,
                 i -> new Removexattr(gfid, "", surplus(present.of(i), wanted)), StatusReply.class));

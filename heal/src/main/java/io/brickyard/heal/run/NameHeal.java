@@ -1,6 +1,7 @@
 package io.brickyard.heal.run;
 
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -70,7 +71,13 @@ final class NameHeal {
         for (int brick : from.numbers()) {
             Iatt stat = found.of(brick).stat();
             if (!healer.dryRun()) {
-                removal.remove(directory, name, brick, stat);
+                ReentrantLock making = healer.making().of(stat.gfid());
+                making.lock();
+                try {
+                    removal.remove(directory, name, brick, stat);
+                } finally {
+                    making.unlock();
+                }
             }
             healer.tell(stat.gfid(), new Action(Action.What.REMOVE, child(path, name), -1, Bricks.of(brick)));
         }
@@ -99,8 +106,19 @@ final class NameHeal {
             return Optional.empty();
         }
         Bricks same = having.minus(other);
-        Bricks fresh = healer.dryRun() ? needy.within(Inspection.of(replica, stat.gfid()).lacking())
-                : creation.create(directory, name, source, stat, same, Inspection.changelog(replica, found), needy);
+        Bricks fresh;
+        if (healer.dryRun()) {
+            fresh = needy.within(Inspection.of(replica, stat.gfid()).lacking());
+        } else {
+            ReentrantLock making = healer.making().of(stat.gfid());
+            making.lock();
+            try {
+                fresh = creation.create(directory, name, source, stat, same, Inspection.changelog(replica, found),
+                        needy);
+            } finally {
+                making.unlock();
+            }
+        }
         healer.tell(stat.gfid(), new Action(Action.What.CREATE, child(path, name), source, needy));
         return fresh.isEmpty() ? Optional.empty()
                 : Optional.of(new NewEntry(stat, child(path, name), source, fresh));

@@ -18,6 +18,11 @@ public interface Pace {
     /** Waits until the next step may begin. */
     void rest();
 
+    /** How long {@link #rest} would wait now. */
+    default long restNanos() {
+        return 0;
+    }
+
     /** Whether the run is to end: the window closed, the time is up, or somebody asked for it. */
     boolean mustStop();
 }

@@ -29,6 +29,16 @@ final class ToldOnce implements Journal {
     }
 
     @Override
+    public void ended() {
+        journal.ended();
+    }
+
+    @Override
+    public void toGo(long contentBytes) {
+        journal.toGo(contentBytes);
+    }
+
+    @Override
     public void copied(long comparedBytes, long sentBytes) {
         journal.copied(comparedBytes, sentBytes);
     }

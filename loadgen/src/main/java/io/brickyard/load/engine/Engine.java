@@ -3,8 +3,8 @@ package io.brickyard.load.engine;
 import java.io.IOException;
 
 /**
- * What the I/O of one job goes through. Made for each clone of a job by {@link Engines}; a new engine is one class and one
- * line there. Files are prepared and opened on one thread before the first submit.
+ * What the I/O of one job goes through. Each clone of a job has its own; a new engine is one class, its names in
+ * {@link io.brickyard.load.option.EngineKind} and a line where the run makes engines. Files are prepared and opened on one thread before the first submit.
  */
 public interface Engine extends AutoCloseable {
     /**

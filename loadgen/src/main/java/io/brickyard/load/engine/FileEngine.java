@@ -17,11 +17,12 @@ import io.brickyard.load.option.LoadOption;
  * Any path of this machine, with pread and pwrite. At a depth of one the I/O happens on the job's own thread; deeper, each
  * unit has a thread of its own, so that as many I/Os as the depth are really in the kernel at once.
  */
-final class FileEngine implements Engine {
+public final class FileEngine implements Engine {
     private final boolean direct;
     private final UnitThread[] threads;
 
-    FileEngine(EngineSettings settings) {
+    /** Starts the threads that the depth wants. */
+    public FileEngine(EngineSettings settings) {
         this.direct = settings.job().yes(LoadOption.DIRECT);
         this.threads = new UnitThread[settings.depth() == 1 ? 0 : settings.depth()];
         for (int i = 0; i < threads.length; i++) {

@@ -3,7 +3,7 @@ package io.brickyard.load.engine;
 import java.nio.ByteBuffer;
 
 /** Does nothing, at once: what is measured with it is load itself. */
-final class NullEngine implements Engine {
+public final class NullEngine implements Engine {
 
     @Override
     public void submit(IoUnit unit) {

@@ -3,7 +3,6 @@ package io.brickyard.load.engine;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
-import io.brickyard.load.record.ThreadUse;
 import org.jspecify.annotations.Nullable;
 
 /**

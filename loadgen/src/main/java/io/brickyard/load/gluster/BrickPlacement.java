@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** One brick directly, whatever volume it belongs to. */
 final class BrickPlacement implements Placement {
     private final EngineSettings settings;
+    private final ClientStacks stacks;
     private final BrickAddress named;
     private @Nullable BrickLink connected;
 
-    BrickPlacement(EngineSettings settings) {
+    BrickPlacement(EngineSettings settings, ClientStacks stacks) {
         this.settings = settings;
+        this.stacks = stacks;
         this.named = address(settings.job().text(LoadOption.BRICK));
     }
 
@@ -39,7 +41,7 @@ final class BrickPlacement implements Placement {
         if (link == null) {
             BrickAddress address = named.port() == 0 ? withPort() : named;
             String target = "brick-" + address.host() + "-" + address.port();
-            ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), target,
+            ClientStack stack = stacks.of(settings.job().text(LoadOption.STATS_DIR), target,
                     List.of(new ClientStack.Remote(target + "-client-0", address)));
             try {
                 link = BrickLink.connect(address, Dict.EMPTY, stack, 0, settings);

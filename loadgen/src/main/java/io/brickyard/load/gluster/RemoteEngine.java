@@ -51,13 +51,13 @@ public final class RemoteEngine implements Engine {
     }
 
     /** For one brick. */
-    public static RemoteEngine brick(EngineSettings settings) {
-        return new RemoteEngine(settings, new BrickPlacement(settings));
+    public static RemoteEngine brick(EngineSettings settings, ClientStacks stacks) {
+        return new RemoteEngine(settings, new BrickPlacement(settings, stacks));
     }
 
     /** For a volume. */
-    public static RemoteEngine gluster(EngineSettings settings) {
-        return new RemoteEngine(settings, new VolumePlacement(settings));
+    public static RemoteEngine gluster(EngineSettings settings, ClientStacks stacks) {
+        return new RemoteEngine(settings, new VolumePlacement(settings, stacks));
     }
 
     @Override

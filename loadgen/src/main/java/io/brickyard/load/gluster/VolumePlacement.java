@@ -28,12 +28,14 @@ final class VolumePlacement implements Placement {
     private static final int STICKY = 01000;
 
     private final EngineSettings settings;
+    private final ClientStacks stacks;
     private final String volume;
     private final List<ReplicaSet> sets = new ArrayList<>();
     private @Nullable VolumeMap known;
 
-    VolumePlacement(EngineSettings settings) {
+    VolumePlacement(EngineSettings settings, ClientStacks stacks) {
         this.settings = settings;
+        this.stacks = stacks;
         this.volume = settings.job().text(LoadOption.VOLUME);
     }
 
@@ -61,7 +63,7 @@ final class VolumePlacement implements Placement {
         for (Replica replica : map.bricks()) {
             remotes.add(new ClientStack.Remote(replica.brick().name(), withPort(replica, managementPort)));
         }
-        ClientStack stack = settings.stacks().of(settings.job().text(LoadOption.STATS_DIR), volume, remotes);
+        ClientStack stack = stacks.of(settings.job().text(LoadOption.STATS_DIR), volume, remotes);
         var choice = ReplicaChoice.of(settings.job().text(LoadOption.READ_REPLICA));
         int branch = 0;
         for (Subvolume subvolume : map.subvolumes()) {

@@ -3,9 +3,9 @@ package io.brickyard.load.job;
 import java.util.List;
 
 import io.brickyard.client.BrickAddress;
+import io.brickyard.load.option.EngineKind;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.OptionException;
-import io.brickyard.load.workload.BlockSizes;
 
 /** What the engines that go over the network want of a job. */
 final class EngineChecks {
@@ -16,22 +16,21 @@ final class EngineChecks {
     }
 
     static void check(JobSpec job) {
-        String engine = job.text(LoadOption.IOENGINE);
         if (job.count(LoadOption.BELOW_RPC) > 0 && job.text(LoadOption.STATS_DIR).isBlank()) {
             throw wrong(job, "below_rpc wants stats_dir=DIR, where its dump goes");
         }
-        switch (engine) {
-            case "brick" -> {
+        switch (EngineKind.named(job.text(LoadOption.IOENGINE))) {
+            case BRICK -> {
                 need(job, LoadOption.BRICK, "HOST:PORT/PATH");
                 brick(job.text(LoadOption.BRICK));
                 blocks(job);
             }
-            case "gluster", "gfapi", "gfapi_async" -> {
+            case GLUSTER, GLUSTER_SYNC -> {
                 NEEDED.forEach(option -> need(job, option, option == LoadOption.BRICK ? "HOST" : "NAME"));
                 blocks(job);
                 replica(job);
             }
-            default -> {
+            case FILE, FILE_SYNC, NULL -> {
                 // needs nothing
             }
         }

@@ -3,7 +3,6 @@ package io.brickyard.load.job;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Numbers;
 import io.brickyard.load.option.OptionException;
-import io.brickyard.load.workload.BlockSizes;
 
 /** What options of one job have to do with each other. */
 final class JobChecks {

@@ -3,8 +3,6 @@ package io.brickyard.load.option;
 import java.util.List;
 import java.util.Set;
 
-import io.brickyard.load.engine.Engines;
-
 /** Words that the options of {@link LoadOption} take, and fio's words for what load does not do. */
 final class Choices {
     private Choices() {
@@ -14,7 +12,7 @@ final class Choices {
         return switch (option) {
             case RW -> List.of("read", "write", "randread", "randwrite", "rw", "readwrite", "randrw");
             case RW_SEQUENCER -> List.of("sequential", "identical");
-            case IOENGINE -> Engines.allNames();
+            case IOENGINE -> EngineKind.allNames();
             case FILE_SERVICE_TYPE -> List.of("roundrobin", "random", "sequential");
             case RATE_PROCESS -> List.of("linear", "poisson");
             case VERIFY -> List.of("0", "crc32c", "crc32c-intel");

@@ -7,12 +7,12 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Percentiles;
 import io.brickyard.load.record.DirectionStats;
 import io.brickyard.load.record.LatencyStat;
 import io.brickyard.load.run.IntervalReport;
-import io.brickyard.load.workload.Direction;
 
 /** What came in a status interval: one line of JSON, of this interval alone, with percentiles. */
 public final class IntervalJson {

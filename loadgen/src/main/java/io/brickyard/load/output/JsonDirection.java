@@ -3,6 +3,7 @@ package io.brickyard.load.output;
 import java.io.IOException;
 import java.util.Locale;
 
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Percentiles;
 import io.brickyard.load.record.DirectionStats;
@@ -10,7 +11,6 @@ import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.LatencyStat;
 import io.brickyard.load.record.PlatBins;
 import io.brickyard.load.record.Samples;
-import io.brickyard.load.workload.Direction;
 
 /** One direction of a job as JSON. */
 record JsonDirection(JsonNumbers json, JobResult job, boolean bins) {

@@ -13,13 +13,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.brickyard.load.engine.ThreadUse;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.OptionValues;
 import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.Tally;
-import io.brickyard.load.record.ThreadUse;
 import io.brickyard.load.run.RunResult;
-import io.brickyard.load.workload.Direction;
 
 /**
  * Results as JSON with the keys of fio 3.33: what reads fio's reads these. More than fio has: {@code seed},

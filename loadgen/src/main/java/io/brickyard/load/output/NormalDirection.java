@@ -3,13 +3,13 @@ package io.brickyard.load.output;
 import java.util.List;
 import java.util.Locale;
 
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Percentiles;
 import io.brickyard.load.record.DirectionStats;
 import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.LatencyStat;
 import io.brickyard.load.record.Samples;
-import io.brickyard.load.workload.Direction;
 
 /** One direction of a job as text. */
 record NormalDirection(JobResult job, Direction direction) {

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
+import io.brickyard.load.engine.ThreadUse;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.Tally;
-import io.brickyard.load.record.ThreadUse;
 import io.brickyard.load.run.RunResult;
-import io.brickyard.load.workload.Direction;
 
 /** Results as text, laid out as fio's so that eyes and scripts find what they know. */
 public final class NormalOutput {

@@ -2,10 +2,10 @@ package io.brickyard.load.output;
 
 import java.util.List;
 
+import io.brickyard.load.job.BlockSizes;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.run.RunningJob;
-import io.brickyard.load.workload.BlockSizes;
 
 /** What is said of the jobs before they begin, as fio says it. */
 public final class StartText {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.brickyard.load.engine.ThreadUse;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Percentiles;
 import io.brickyard.load.record.DirectionStats;
@@ -11,9 +13,7 @@ import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.LatencyStat;
 import io.brickyard.load.record.Samples;
 import io.brickyard.load.record.Tally;
-import io.brickyard.load.record.ThreadUse;
 import io.brickyard.load.run.RunResult;
-import io.brickyard.load.workload.Direction;
 
 /**
  * Results in fio's terse format, version 3: a line for each job, fields between semicolons, at the places where fio has

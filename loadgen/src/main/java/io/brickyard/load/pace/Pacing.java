@@ -2,8 +2,8 @@ package io.brickyard.load.pace;
 
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.ByDirection;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
-import io.brickyard.load.workload.Direction;
 import io.brickyard.load.workload.SeededRandom;
 import org.jspecify.annotations.Nullable;
 

@@ -29,6 +29,16 @@ public final class DirectionStats {
         bytes += other.bytes;
     }
 
+    /** Forgets everything. */
+    void clear() {
+        submission.clear();
+        completion.clear();
+        total.clear();
+        response.clear();
+        ios = 0;
+        bytes = 0;
+    }
+
     public long ios() {
         return ios;
     }

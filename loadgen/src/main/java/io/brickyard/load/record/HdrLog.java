@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.brickyard.load.job.JobSpec;
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 

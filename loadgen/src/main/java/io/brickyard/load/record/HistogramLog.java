@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 
 /**
  * fio's histogram log: for each time and direction a line {@code milliseconds, direction, block size, count of each bin}.

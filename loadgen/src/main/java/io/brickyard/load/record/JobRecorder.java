@@ -15,6 +15,7 @@ public final class JobRecorder {
     private final List<SampleLog> logs = new CopyOnWriteArrayList<>();
     private final boolean paced;
     private Tally now = new Tally();
+    private Tally taken = new Tally();
     private long firstNanos = Long.MIN_VALUE;
     private long lastNanos;
 
@@ -30,7 +31,10 @@ public final class JobRecorder {
         logs.add(log);
     }
 
-    /** The measurement begins at a moment: I/Os that are meant to start from then on count. */
+    /**
+     * The measurement begins at a moment: I/Os that start from then on count, those too that were meant to start before. A
+     * job that cannot keep its rate has no others.
+     */
     public synchronized void begin(long nanos) {
         firstNanos = nanos;
         lastNanos = nanos;
@@ -43,7 +47,7 @@ public final class JobRecorder {
      */
     public synchronized void ended(IoUnit unit, long endNanos, boolean inline) {
         lastNanos = Math.max(lastNanos, endNanos);
-        if (unit.intendedNanos < firstNanos) {
+        if (unit.startNanos < firstNanos) {
             return;
         }
         if (unit.op != IoOp.READ && unit.op != IoOp.WRITE) {
@@ -74,11 +78,18 @@ public final class JobRecorder {
         now.failed(reason);
     }
 
-    /** Takes what was counted since the last time. */
-    public synchronized Tally take() {
-        Tally taken = now;
-        now = new Tally();
-        return taken;
+    /**
+     * Takes what was counted since the last time. It is the caller's until the next time, when its memory is used again;
+     * for one thread alone.
+     */
+    public Tally take() {
+        taken.clear();
+        synchronized (this) {
+            Tally full = now;
+            now = taken;
+            taken = full;
+            return full;
+        }
     }
 
     /** When the measurement began; null: not yet. */

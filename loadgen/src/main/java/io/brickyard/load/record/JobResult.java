@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.brickyard.load.engine.ThreadUse;
 import io.brickyard.load.job.JobSpec;
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 
 /** What came out of a job, or of a group of jobs that is shown as one. */
 public final class JobResult {

@@ -1,6 +1,7 @@
 package io.brickyard.load.record;
 
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Latencies of one kind, in nanoseconds: exact count, extremes and moments, and a histogram that knows each latency to one
@@ -9,20 +10,17 @@ import org.HdrHistogram.Histogram;
 public final class LatencyStat {
     private static final int DIGITS = 3;
 
-    private final Histogram histogram = new Histogram(DIGITS);
+    /** Not there before the first latency: most kinds of a job have none, and each histogram is large. */
+    private @Nullable Histogram histogram;
     private long min = Long.MAX_VALUE;
     private long max;
     private double sum;
     private double sumOfSquares;
 
-    public LatencyStat() {
-        histogram.setAutoResize(true);
-    }
-
     /** Counts one latency; one that a clock made negative counts as 0. */
     public void record(long nanos) {
         long value = Math.max(0, nanos);
-        histogram.recordValue(value);
+        filled().recordValue(value);
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum += value;
@@ -34,7 +32,7 @@ public final class LatencyStat {
         if (other.count() == 0) {
             return;
         }
-        histogram.add(other.histogram);
+        filled().add(other.histogram());
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
         sum += other.sum;
@@ -42,7 +40,7 @@ public final class LatencyStat {
     }
 
     public long count() {
-        return histogram.getTotalCount();
+        return histogram == null ? 0 : histogram.getTotalCount();
     }
 
     /** The least, 0 if there is none. */
@@ -70,11 +68,32 @@ public final class LatencyStat {
 
     /** The value that so many per cent do not exceed. */
     public long percentile(double percent) {
-        return count() == 0 ? 0 : Math.min(histogram.getValueAtPercentile(percent), max);
+        return count() == 0 ? 0 : Math.min(histogram().getValueAtPercentile(percent), max);
     }
 
     /** The histogram itself, to be read. */
     public Histogram histogram() {
-        return histogram;
+        return filled();
+    }
+
+    private Histogram filled() {
+        Histogram made = histogram;
+        if (made == null) {
+            made = new Histogram(DIGITS);
+            made.setAutoResize(true);
+            histogram = made;
+        }
+        return made;
+    }
+
+    /** Forgets everything, and keeps the memory for what comes. */
+    void clear() {
+        if (histogram != null) {
+            histogram.reset();
+        }
+        min = Long.MAX_VALUE;
+        max = 0;
+        sum = 0;
+        sumOfSquares = 0;
     }
 }

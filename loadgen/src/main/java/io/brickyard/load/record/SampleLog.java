@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.load.engine.IoUnit;
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 
 /**
  * The logs of single I/Os in fio's format: {@code milliseconds, value, direction, block size[, offset], priority}. Values

@@ -1,9 +1,10 @@
 package io.brickyard.load.record;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 
 /** What was counted of a job in some time: both directions, syncs, depths and errors. For one thread at a time. */
 public final class Tally {
@@ -40,6 +41,15 @@ public final class Tally {
             depths[i] += other.depths[i];
         }
         other.errors.forEach((reason, count) -> errors.merge(reason, count, Long::sum));
+    }
+
+    /** Forgets everything, and keeps the memory for what comes. */
+    void clear() {
+        read.clear();
+        write.clear();
+        sync.clear();
+        Arrays.fill(depths, 0);
+        errors.clear();
     }
 
     /** Share of submissions in a depth group, in per cent. */

@@ -162,7 +162,7 @@ final class Collector {
         }
 
         boolean any() {
-            return tallies.stream().anyMatch(it -> it.read.ios() + it.write.ios() > 0);
+            return tallies.stream().anyMatch(it -> it.read.ios() + it.write.ios() + it.errorCount() > 0);
         }
 
         void restart(long now) {

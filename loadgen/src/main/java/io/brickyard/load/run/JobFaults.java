@@ -9,8 +9,8 @@ import io.brickyard.load.engine.EngineLostException;
 import io.brickyard.load.engine.IoOp;
 import io.brickyard.load.engine.IoUnit;
 import io.brickyard.load.job.JobSpec;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
-import io.brickyard.load.workload.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in a job, and whether it ends the job. */

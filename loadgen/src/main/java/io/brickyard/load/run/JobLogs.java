@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
+import io.brickyard.load.job.BlockSizes;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.record.HistogramLog;
@@ -13,7 +14,6 @@ import io.brickyard.load.record.JobRecorder;
 import io.brickyard.load.record.SampleLog;
 import io.brickyard.load.record.SampleLog.Value;
 import io.brickyard.load.record.Tally;
-import io.brickyard.load.workload.BlockSizes;
 import org.jspecify.annotations.Nullable;
 
 /** The logs that a job writes, in files named as fio does: PREFIX_KIND.NUMBER.log. */

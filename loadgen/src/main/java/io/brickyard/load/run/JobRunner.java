@@ -13,12 +13,12 @@ import io.brickyard.load.engine.Engine;
 import io.brickyard.load.engine.EngineFile;
 import io.brickyard.load.engine.IoOp;
 import io.brickyard.load.engine.IoUnit;
+import io.brickyard.load.job.BlockSizes;
 import io.brickyard.load.job.JobSpec;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
 import io.brickyard.load.record.JobRecorder;
-import io.brickyard.load.workload.BlockSizes;
-import io.brickyard.load.workload.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**

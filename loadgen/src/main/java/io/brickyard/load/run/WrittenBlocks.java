@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.brickyard.load.workload.Direction;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.workload.IoRequest;
 
 /**

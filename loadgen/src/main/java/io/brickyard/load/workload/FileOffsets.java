@@ -1,6 +1,7 @@
 package io.brickyard.load.workload;
 
 import io.brickyard.load.option.ByDirection.SizeRange;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.Distribution;
 
 /** Where in one file the next I/O goes. */

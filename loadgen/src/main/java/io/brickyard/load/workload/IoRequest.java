@@ -1,5 +1,7 @@
 package io.brickyard.load.workload;
 
+import io.brickyard.load.option.Direction;
+
 /** One I/O to do; filled anew by {@link IoSequence#next} so that nothing is allocated. */
 public final class IoRequest {
     /** Which way. */

@@ -3,7 +3,10 @@ package io.brickyard.load.workload;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.brickyard.load.job.BlockSizes;
 import io.brickyard.load.job.JobSpec;
+import io.brickyard.load.option.ByDirection.SizeRange;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,7 @@ public final class IoSequence {
             return false;
         }
         request.direction = wanted != null ? wanted : direction();
-        request.length = sizes.next(request.direction, sizeRandom);
+        request.length = size(request.direction);
         if (request.length > bytesLeft && !wholeAtEnd) {
             request.length = (int) (bytesLeft / smallest * smallest);
         }
@@ -107,6 +110,15 @@ public final class IoSequence {
         bytesLeft -= bytesLeft == Long.MAX_VALUE ? 0 : Math.min(bytesLeft, request.length);
         requestsLeft -= requestsLeft == Long.MAX_VALUE ? 0 : 1;
         return true;
+    }
+
+    private int size(Direction direction) {
+        SizeRange range = sizes.of(direction);
+        if (range.min() == range.max()) {
+            return (int) range.min();
+        }
+        long multiples = range.max() / range.min();
+        return (int) (range.min() * (1 + sizeRandom.below(multiples)));
     }
 
     private Direction direction() {

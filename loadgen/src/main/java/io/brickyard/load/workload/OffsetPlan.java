@@ -1,7 +1,9 @@
 package io.brickyard.load.workload;
 
+import io.brickyard.load.job.BlockSizes;
 import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.ByDirection;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.Distribution;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.Numbers;

@@ -67,6 +67,16 @@ class JobRunnerTest {
     }
 
     @Test
+    void shouldCountWhatStartsAfterTheRampWhenTheRateCannotBeKept() {
+        // 1000 a second are wanted, 500 can be had: after the ramp all start 5 s late or more.
+        Tally tally = run(Jobs.of("rw=randread", "rate_iops=1000", "runtime=2", "time_based", "ramp_time=10"),
+                i -> 2 * MILLI);
+        assertEquals(1000, tally.read.ios());
+        assertEquals(2 * MILLI, tally.read.total.max());
+        assertTrue(tally.read.response.min() >= 5000 * MILLI, "" + tally.read.response.min());
+    }
+
+    @Test
     void shouldSyncAfterSoManyWrites() {
         Tally tally = run(Jobs.of("rw=write", "fsync=4", "number_ios=12"), i -> MILLI);
         assertEquals(12, tally.write.ios());

@@ -2,6 +2,7 @@ package io.brickyard.stats.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -58,13 +59,14 @@ public final class Capture {
 
     /** Reads a capture; {@code in} supports marks. */
     public static Capture read(InputStream in) throws IOException, CaptureException {
-        in.mark(4);
-        byte[] magic = in.readNBytes(4);
-        in.reset();
+        PushbackInputStream whole = new PushbackInputStream(in, 4);
+        byte[] magic = whole.readNBytes(4);
+        whole.unread(magic);
         if (magic.length < 4 || !isCapture(Word.at(magic, 0))) {
             throw new CaptureException("no packet capture");
         }
-        PacketSource source = Word.at(magic, 0) == PcapngSource.SECTION ? new PcapngSource(in) : new PcapSource(in);
+        PacketSource source = Word.at(magic, 0) == PcapngSource.SECTION ? new PcapngSource(whole)
+                : new PcapSource(whole);
         Capture capture = new Capture();
         capture.packets(source);
         return capture;

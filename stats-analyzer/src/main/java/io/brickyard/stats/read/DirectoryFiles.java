@@ -8,17 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** The regular files below a directory, sorted by path. Links are followed once, hidden files and loops passed over. */
-final class DirectoryFiles {
+public final class DirectoryFiles {
     private DirectoryFiles() {
     }
 
-    static List<Path> below(Path top) throws IOException {
-        List<Path> files = new ArrayList<>();
+    /**
+     * A file.
+     *
+     * @param attributes what is known of it, null if it cannot be looked at
+     */
+    public record Found(Path path, @Nullable BasicFileAttributes attributes) {}
+
+    /** All of them; fails if {@code top} cannot be listed. */
+    public static List<Found> below(Path top) throws IOException {
+        List<Found> files = new ArrayList<>();
         Files.walkFileTree(top, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 64, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
@@ -30,7 +40,7 @@ final class DirectoryFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && !isHidden(file)) {
-                    files.add(file);
+                    files.add(new Found(file, attributes));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -42,12 +52,12 @@ final class DirectoryFiles {
                 }
                 // What cannot be listed is tried all the same, so that its report says why.
                 if (!(fault instanceof java.nio.file.FileSystemLoopException)) {
-                    files.add(file);
+                    files.add(new Found(file, null));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        Collections.sort(files);
+        files.sort(Comparator.comparing(Found::path));
         return files;
     }
 

@@ -13,21 +13,27 @@ final class Head {
     static final int BYTES = 16 * 1024;
 
     private final byte[] bytes;
-    private final String text;
+    private final int length;
+    private @Nullable String text;
     private @Nullable List<String> lines;
 
     Head(byte[] bytes) {
+        this(bytes, bytes.length);
+    }
+
+    /** The first {@code length} of these bytes. */
+    Head(byte[] bytes, int length) {
         this.bytes = bytes;
-        this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+        this.length = length;
     }
 
     boolean isEmpty() {
-        return bytes.length == 0;
+        return length == 0;
     }
 
     /** Whether the bytes start with these, given as numbers 0 to 255. */
     boolean startsWith(int... magic) {
-        if (bytes.length < magic.length) {
+        if (length < magic.length) {
             return false;
         }
         for (int i = 0; i < magic.length; i++) {
@@ -40,12 +46,13 @@ final class Head {
 
     /** The first four bytes as a big-endian number, empty if there are fewer. */
     OptionalInt firstWord() {
-        return bytes.length < 4 ? OptionalInt.empty() : OptionalInt.of(ByteBuffer.wrap(bytes).getInt());
+        return length < 4 ? OptionalInt.empty() : OptionalInt.of(ByteBuffer.wrap(bytes).getInt());
     }
 
     /** Whether bytes are there that no text has. */
     boolean isBinary() {
-        for (byte b : bytes) {
+        for (int i = 0; i < length; i++) {
+            byte b = bytes[i];
             if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b) {
                 return true;
             }
@@ -55,14 +62,19 @@ final class Head {
 
     /** The head as text, a char per byte. */
     String text() {
-        return text;
+        String decoded = text;
+        if (decoded == null) {
+            decoded = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            text = decoded;
+        }
+        return decoded;
     }
 
     /** Its lines without line ends; the last may be cut. */
     List<String> lines() {
         List<String> cut = lines;
         if (cut == null) {
-            cut = text.lines().toList();
+            cut = text().lines().toList();
             lines = cut.isEmpty() ? List.of("") : cut;
         }
         return lines == null ? cut : lines;
@@ -70,7 +82,7 @@ final class Head {
 
     /** The first character that is not blank, NUL where there is none. */
     char firstVisible() {
-        String stripped = text.strip();
+        String stripped = text().strip();
         return stripped.isEmpty() ? '\0' : stripped.charAt(0);
     }
 }

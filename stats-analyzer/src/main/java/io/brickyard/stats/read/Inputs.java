@@ -1,5 +1,6 @@
 package io.brickyard.stats.read;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.stats.dump.Dump;
@@ -22,6 +23,18 @@ import org.jspecify.annotations.Nullable;
 public record Inputs(List<LoadedDump> dumps, List<Graph> graphs, List<Table> tables, List<RpcDump> rpc,
         List<Remark> remarks,
         List<InputReport> reports) {
+    /** No more than what became of an input. */
+    static Inputs of(InputReport report) {
+        return new Inputs(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(report));
+    }
+
+    /** The same with more to say of them. */
+    public Inputs with(List<Remark> more) {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new Inputs(dumps, graphs, tables, rpc, List.copyOf(all), reports);
+    }
+
     /** A dump; {@code givenName} is what {@code --probe NAME=FILE} calls it. */
     public record LoadedDump(Dump dump, @Nullable String givenName) {}
 

@@ -43,19 +43,19 @@ final class IoStatsTextReader implements InputReader {
     @Override
     public boolean recognises(Head head) {
         return head.text().contains(" stats ===")
-                && head.lines().stream().limit(64).anyMatch(line -> SECTION.matcher(line).matches());
+                && head.text().lines().limit(64).anyMatch(line -> SECTION.matcher(line).matches());
     }
 
     @Override
     public void read(String file, InputStream in, InputSink sink) throws IOException, InputException {
         LineSource lines = new LineSource(in, StandardCharsets.ISO_8859_1);
         Pair pair = new Pair(file, sink);
-        for (String line = lines.next(STARTS); line != null; line = pair.inTable ? lines.next() : lines.next(STARTS)) {
-            Matcher section = line.startsWith("=== ") ? SECTION.matcher(line) : null;
+        while (pair.inTable ? lines.advance() : lines.advance(STARTS)) {
+            Matcher section = lines.startsWith("=== ") ? SECTION.matcher(lines.text()) : null;
             if (section != null && section.matches()) {
                 pair.open(section, lines.number());
             } else {
-                pair.accept(line, lines.number());
+                pair.accept(lines);
             }
         }
         pair.finish(lines.number());
@@ -74,6 +74,7 @@ final class IoStatsTextReader implements InputReader {
         private Map<String, FopCounter> fops = new TreeMap<>();
         private boolean inTable;
         private boolean tableEnded;
+        private final FopRow row = new FopRow();
 
         Pair(String file, InputSink sink) {
             this.file = file;
@@ -95,48 +96,55 @@ final class IoStatsTextReader implements InputReader {
             openName = isCumulative ? "Cumulative" : "Interval " + intervalNumber;
         }
 
-        void accept(String line, int number) throws InputException {
+        void accept(LineSource line) throws InputException {
             if (inTable) {
-                tableLine(line, number);
-            } else if (openName != null && !tableEnded && line.startsWith("Fop ") && TABLE.matcher(line).matches()) {
+                tableLine(line);
+            } else if (openName != null && !tableEnded && line.startsWith("Fop ")
+                    && TABLE.matcher(line.text()).matches()) {
                 inTable = true;
             } else if (line.startsWith("Current open fd's: ")) {
-                Matcher stamp = STAMP.matcher(line);
+                Matcher stamp = STAMP.matcher(line.text());
                 if (stamp.matches()) {
                     clues.stamp(stamp.group("zone") != null);
                 }
             } else if (openName != null && Double.isNaN(seconds)) {
-                Matcher duration = DURATION.matcher(line);
+                Matcher duration = DURATION.matcher(line.text());
                 if (duration.matches()) {
                     seconds = Double.parseDouble(duration.group(1));
                 }
             }
         }
 
-        private void tableLine(String line, int number) throws InputException {
-            if (line.startsWith("------ ")) {
-                inTable = false;
-                tableEnded = true;
-            } else if (!line.isBlank() && !line.startsWith("---")) {
-                row(Words.of(line), number);
+        private void tableLine(LineSource line) throws InputException {
+            if (line.startsWith("---")) {
+                inTable = !line.startsWith("------ ");
+                tableEnded = !inTable;
+            } else if (row.parse(line.bytes(), line.from(), line.to())) {
+                add(row.fop(), row.count(), row.average(), row.min(), row.max());
+            } else if (!line.text().isBlank()) {
+                oddRow(Words.of(line.text()), line.number());
             }
         }
 
-        private void row(List<String> words, int number) throws InputException {
+        private void oddRow(List<String> words, int number) throws InputException {
             if (words.size() != 8 || !words.get(3).equals(words.get(5)) || !words.get(5).equals(words.get(7))) {
                 throw new InputException(number, "expected a row 'FOP calls avg us min us max us', found '"
                         + Numbers.shown(String.join(" ", words)) + "'");
             }
-            double min = Numbers.latency(words.get(4), number);
-            double max = Numbers.latency(words.get(6), number);
             // No release prints ns here; should one correct the label, it is meant.
             if (words.get(3).equals("ns")) {
                 clues.written(LatencyUnit.NANOSECONDS, "the rows are labelled ns");
             }
+            double min = Numbers.latency(words.get(4), number);
+            double max = Numbers.latency(words.get(6), number);
+            long count = Numbers.count(words.get(1), number);
+            add(words.get(0), count, Numbers.latency(words.get(2), number), min, max);
+        }
+
+        private void add(String fop, long count, double average, double min, double max) {
             clues.exactMinOrMax(min);
             clues.exactMinOrMax(max);
-            long count = Numbers.count(words.get(1), number);
-            fops.put(words.get(0), FopCounter.ofAverage(count, Numbers.latency(words.get(2), number), min, max));
+            fops.put(FopNames.shared(fop), FopCounter.ofAverage(count, average, min, max));
         }
 
         private void closeSection(int line) throws InputException {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricsReader implements InputReader {
     private static final Pattern VALUE = Pattern.compile(
             "(.{1,4096})\\.interval\\.([A-Z_0-9]{2,40})\\.(count|latency|max|min) (\\d{1,20}(?:\\.\\d{1,9})?)");
+    private static final Pattern ANY_VALUE = Pattern.compile("\\S.{0,4200} -?\\d[0-9.e+-]{0,40}");
     private static final Pattern STAMP = Pattern.compile("### (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d).*");
     private static final Pattern TYPE = Pattern.compile("# ([a-z]+/[a-z-]+)\\..{1,4096}\\.total\\.num_types .*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -67,6 +68,7 @@ final class MetricsReader implements InputReader {
         if (!ended) {
             throw new InputException(lines.number(), "truncated: the line '" + END + "' is missing");
         }
+        written.refuseDamage();
         written.deliver(file, sink);
     }
 
@@ -87,6 +89,13 @@ final class MetricsReader implements InputReader {
         private String command = "";
         private @Nullable Instant taken;
         private Dump.Side side = Dump.Side.UNKNOWN;
+        private @Nullable InputException damage;
+
+        void refuseDamage() throws InputException {
+            if (damage != null) {
+                throw damage;
+            }
+        }
 
         void accept(String line, int number) throws InputException {
             Matcher value = VALUE.matcher(line);
@@ -106,6 +115,10 @@ final class MetricsReader implements InputReader {
                 taken = instant(stamp.group(1));
             } else if (number == 1) {
                 command = line;
+            } else if (damage == null && !line.isEmpty() && line.charAt(0) != '#'
+                    && !ANY_VALUE.matcher(line).matches()) {
+                // What is missed would be taken for a call that was passed on: see above.
+                damage = new InputException(number, "expected 'NAME VALUE', found '" + Numbers.shown(line) + "'");
             }
         }
 

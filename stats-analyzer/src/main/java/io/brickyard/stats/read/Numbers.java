@@ -2,11 +2,17 @@ package io.brickyard.stats.read;
 
 /** Reads numbers of dumps; what is none is an {@link InputException} that shows it. */
 final class Numbers {
-    private static final int EXACT_DIGITS = 15;
+    /** Numbers of so many digits are exact in a double. */
+    static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
             1e14, 1e15};
 
     private Numbers() {
+    }
+
+    /** Ten to the power of {@code exponent}, which is exact up to {@link #EXACT_DIGITS}. */
+    static double powerOfTen(int exponent) {
+        return POWERS[exponent];
     }
 
     static long count(String text, int line) throws InputException {

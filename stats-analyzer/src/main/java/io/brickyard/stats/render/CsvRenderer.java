@@ -3,8 +3,10 @@ package io.brickyard.stats.render;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.brickyard.stats.StatsReport;
@@ -12,6 +14,7 @@ import io.brickyard.stats.table.Change;
 import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
+import io.brickyard.stats.table.StepSeries;
 
 /** For spreadsheets: one line a position, times in microseconds, unknown values empty. */
 final class CsvRenderer implements Renderer {
@@ -19,28 +22,55 @@ final class CsvRenderer implements Renderer {
             "max_us", "delta_us", "delta_low_us", "plain_delta_us", "share", "calls_below", "layer", "part", "part_us",
             "p50_us", "p90_us", "p99_us", "p999_us", "avg_error_us", "baseline_delta_us", "change_us", "noise_us"};
 
+    private static final String[] STEP = {"step"};
+
     private static final int LABEL = 3;
     private static final int PART = Arrays.asList(HEADER).indexOf("part");
+
+    private final boolean series;
+
+    CsvRenderer(boolean series) {
+        this.series = series;
+    }
 
     @Override
     public void render(StatsReport report, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(HEADER);
+        record(csv, HEADER, STEP);
         for (DeltaTable table : report.tables()) {
             for (int i = 0; i < table.positions().size(); i++) {
-                csv.writeRecord(row(table, i));
+                record(csv, row(table, i, table.positions().get(i)), "");
                 for (GapPart part : table.partsOf(i)) {
-                    csv.writeRecord(row(table, i, part));
+                    record(csv, row(table, i, part), "");
                 }
+            }
+            if (series) {
+                steps(csv, table);
             }
         }
         csv.close();
         out.append(text.toString());
     }
 
-    private static String[] row(DeltaTable table, int index) {
-        Position one = table.positions().get(index);
+    /** Lines of steps have the number of theirs in the last column, which the others leave empty. */
+    private void record(CsvWriter csv, String[] row, String... step) {
+        csv.writeRecord(series ? Stream.concat(Arrays.stream(row), Arrays.stream(step)).toArray(String[]::new) : row);
+    }
+
+    private void steps(CsvWriter csv, DeltaTable table) {
+        List<StepSeries.Line> lines = StepSeries.of(table).lines();
+        for (int step = 0; step < table.steps().size(); step++) {
+            for (StepSeries.Line line : lines) {
+                Position one = line.steps().get(step);
+                if (one != null) {
+                    record(csv, row(table, line.index(), one), Integer.toString(step + 1));
+                }
+            }
+        }
+    }
+
+    private static String[] row(DeltaTable table, int index, Position one) {
         return new String[]{table.fop(), Integer.toString(index + 1), one.side().name().toLowerCase(Locale.ROOT),
                 one.label(), String.join(" ", one.probes()), Wording.calls(one), micros(one.averageNanos()),
                 micros(one.minNanos()), micros(one.maxNanos()), micros(one.deltaNanos()), micros(one.deltaLowNanos()),

@@ -2,6 +2,8 @@ package io.brickyard.stats.render;
 
 import java.util.Locale;
 
+import io.brickyard.stats.render.html.HtmlRenderer;
+
 /** The output formats. */
 public enum OutputFormat {
     /** Aligned columns for a terminal. */
@@ -11,15 +13,23 @@ public enum OutputFormat {
     /** RFC 4180, a header and a line a position. */
     CSV,
     /** One document, see brickyard-stats(1). */
-    JSON;
+    JSON,
+    /** One page for a browser, with drawings and advice. */
+    HTML;
 
-    /** The renderer; only text knows colours. */
-    public Renderer renderer(boolean colour) {
+    /**
+     * The renderer.
+     *
+     * @param colour for a terminal that knows it; the others have none
+     * @param series show each step of repeated dumps too; JSON and HTML always do
+     */
+    public Renderer renderer(boolean colour, boolean series) {
         return switch (this) {
-            case TEXT -> new TextRenderer(colour);
-            case MARKDOWN -> new MarkdownRenderer();
-            case CSV -> new CsvRenderer();
+            case TEXT -> new TextRenderer(colour, series);
+            case MARKDOWN -> new MarkdownRenderer(series);
+            case CSV -> new CsvRenderer(series);
             case JSON -> new JsonRenderer();
+            case HTML -> new HtmlRenderer();
         };
     }
 

@@ -9,18 +9,21 @@ import io.brickyard.stats.table.GapPart;
 import io.brickyard.stats.table.Position;
 
 /** The columns that a table needs: those that would be empty in every row are left out. */
-final class TableLayout {
+public final class TableLayout {
     /** One column, what it says of a position and of a part of one; numbers stand at the right. */
-    record Column(String title, boolean right, Function<Position, String> cell, Function<GapPart, String> part) {
+    public record Column(String title, boolean right, Function<Position, String> cell, Function<GapPart, String> part) {
         Column(String title, boolean right, Function<Position, String> cell) {
             this(title, right, cell, part -> "");
         }
     }
 
+    /** The title of the column that says what lies between a position and the next, with the marks of footnotes. */
+    public static final String SPENT_IN = "spent in";
+
     private TableLayout() {
     }
 
-    static List<Column> columns(DeltaTable table) {
+    public static List<Column> columns(DeltaTable table) {
         List<Column> all = new ArrayList<>();
         all.add(new Column("position", false, Position::label, part -> "- " + part.title()));
         all.add(new Column("probe", false, Wording::probes));
@@ -36,7 +39,7 @@ final class TableLayout {
         all.add(new Column("change us", true, Wording::change));
         all.add(new Column("noise us", true, Wording::noise));
         all.add(new Column("share", true, position -> Wording.percent(position.share())));
-        all.add(new Column("spent in", false, position -> Wording.layer(position) + Wording.marks(position)));
+        all.add(new Column(SPENT_IN, false, position -> Wording.layer(position) + Wording.marks(position)));
         all.removeIf(column -> table.positions().stream().allMatch(one -> column.cell().apply(one).isBlank()));
         return all;
     }

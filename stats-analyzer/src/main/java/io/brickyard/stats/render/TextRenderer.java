@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.brickyard.stats.StatsReport;
+import io.brickyard.stats.advice.Advice;
 import io.brickyard.stats.table.DeltaTable;
 
 /** Aligned columns, the bottleneck in one sentence, footnotes. */
@@ -14,9 +15,11 @@ final class TextRenderer implements Renderer {
     private static final String RESET = "\u001b[0m";
 
     private final boolean colour;
+    private final boolean series;
 
-    TextRenderer(boolean colour) {
+    TextRenderer(boolean colour, boolean series) {
         this.colour = colour;
+        this.series = series;
     }
 
     @Override
@@ -55,8 +58,30 @@ final class TextRenderer implements Renderer {
             }
         }
         out.append("\n").append(bold(Wording.bottleneck(table))).append("\n");
+        String first = Advice.of(table).first();
+        out.append(first.isEmpty() ? "" : "Tune first: " + first + "\n");
         for (int i = 0; i < table.notes().size(); i++) {
             out.append(i == 0 ? "\n" : "").append(Wording.note(table.notes().get(i), i)).append("\n");
+        }
+        if (series) {
+            steps(table, out);
+        }
+    }
+
+    private void steps(DeltaTable table, Appendable out) throws IOException {
+        List<List<String>> rows = StepTable.rows(table);
+        if (rows.isEmpty()) {
+            return;
+        }
+        int[] widths = widths(rows);
+        out.append("\n").append(bold(StepTable.heading(table))).append("\n\n");
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                String blanks = " ".repeat(widths[i] - width(row.get(i)));
+                line.append(i == 0 ? "" : GAP).append(i == 0 ? row.get(i) + blanks : blanks + row.get(i));
+            }
+            out.append(line.toString().stripTrailing()).append("\n");
         }
     }
 

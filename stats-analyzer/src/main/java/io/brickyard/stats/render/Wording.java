@@ -10,28 +10,28 @@ import io.brickyard.stats.table.DeltaTable;
 import io.brickyard.stats.table.Position;
 
 /** The words and numbers that all formats for people share. */
-final class Wording {
+public final class Wording {
     private Wording() {
     }
 
     /** Nanoseconds as microseconds with two decimals. */
-    static String micros(double nanos) {
+    public static String micros(double nanos) {
         return String.format(Locale.ROOT, "%.2f", nanos / 1000);
     }
 
     /** The same, empty where it is not known. */
-    static String known(double nanos) {
+    public static String known(double nanos) {
         return Double.isNaN(nanos) ? "" : micros(nanos);
     }
 
     /** The exclusive time in an earlier run. */
-    static String before(Position position) {
+    public static String before(Position position) {
         Change change = position.change();
         return change == null ? "" : micros(change.baselineDeltaNanos());
     }
 
     /** How much longer the layer takes than in an earlier run; a star says that it is more than noise. */
-    static String change(Position position) {
+    public static String change(Position position) {
         Change change = position.change();
         return change == null
                 ? ""
@@ -39,36 +39,36 @@ final class Wording {
                         + (change.exceedsNoise() ? " *" : "");
     }
 
-    static String noise(Position position) {
+    public static String noise(Position position) {
         Change change = position.change();
         return change == null ? "" : known(change.noiseNanos());
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /** The exclusive time; parallel calls leave an upper bound. */
-    static String delta(Position position) {
+    public static String delta(Position position) {
         return (position.isBounded() ? "<= " : "") + micros(position.deltaNanos());
     }
 
-    static String calls(Position position) {
+    public static String calls(Position position) {
         return position.calls() == 0 ? "" : Long.toString(position.calls());
     }
 
     /** Calls below per call here, empty where it is one or unknown. */
-    static String callsBelow(Position position) {
+    public static String callsBelow(Position position) {
         double ratio = position.callsBelow();
         return Double.isNaN(ratio) || Math.abs(ratio - 1) < 0.0005 ? "" : String.format(Locale.ROOT, "%.3f", ratio);
     }
 
-    static String plain(Position position) {
+    public static String plain(Position position) {
         return position.plainDiffers() ? micros(position.plainDeltaNanos()) : "";
     }
 
     /** What ends and begins below the position at {@code index}, empty if nothing does. */
-    static String boundary(DeltaTable table, int index) {
+    public static String boundary(DeltaTable table, int index) {
         Position here = table.positions().get(index);
         boolean wireNext = index + 1 < table.positions().size()
                 && table.positions().get(index + 1).side() == Dump.Side.WIRE;
@@ -81,7 +81,7 @@ final class Wording {
         return here.boundaryBelow() ? "end of client stack, beginning of brick stack" : "";
     }
 
-    static String probes(Position position) {
+    public static String probes(Position position) {
         List<String> names = position.probes();
         return switch (names.size()) {
             case 0 -> "";
@@ -91,29 +91,29 @@ final class Wording {
         };
     }
 
-    static String layer(Position position) {
+    public static String layer(Position position) {
         return String.join(", ", position.layer());
     }
 
     /** Footnote marks such as {@code [2]}. */
-    static String marks(Position position) {
+    public static String marks(Position position) {
         StringBuilder marks = new StringBuilder();
         position.footnotes().forEach(index -> marks.append(" [").append(index + 1).append(']'));
         return marks.toString();
     }
 
-    static String heading(DeltaTable table) {
+    public static String heading(DeltaTable table) {
         String calls = table.calls() == 0 ? "" : table.calls() + " calls, ";
         return table.fop() + ": where " + micros(table.averageNanos()) + " us per call go (" + calls + table.window()
                 + ")";
     }
 
-    static String note(Note note, int index) {
+    public static String note(Note note, int index) {
         return "[" + (index + 1) + "] " + note.text();
     }
 
     /** The sentence that names the bottleneck, empty without positions. */
-    static String bottleneck(DeltaTable table) {
+    public static String bottleneck(DeltaTable table) {
         int at = table.bottleneck();
         if (at < 0) {
             return "";

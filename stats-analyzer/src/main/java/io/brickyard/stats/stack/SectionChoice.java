@@ -8,6 +8,8 @@ public enum SectionChoice {
     AUTO,
     /** The interval section of the last dump. */
     INTERVAL,
+    /** What was last counted: the interval section of the last dump, else the last dump less the one before. */
+    NEWEST,
     /** Since the process started, by the last dump. */
     CUMULATIVE,
     /** Last cumulative section less the first. */

@@ -29,6 +29,7 @@ record Window(Section section, String title, List<Section> steps) {
             case AUTO -> Optional.of(series.dumps().size() > 1 ? between(series) : single(series.last()));
             case INTERVAL -> Optional.ofNullable(series.last().interval())
                     .map(section -> new Window(section, title(series.last())));
+            case NEWEST -> Optional.of(newest(series));
             case CUMULATIVE -> Optional.ofNullable(series.last().cumulative())
                     .map(section -> new Window(section, "cumulative, since the process started"));
             case DIFFERENCE -> difference(series);
@@ -77,6 +78,19 @@ record Window(Section section, String title, List<Section> steps) {
                 ? later.size() + " intervals"
                 : "intervals " + first.intervalNumber() + " to " + series.last().intervalNumber(),
                 later.stream().map(Dump::latest).toList());
+    }
+
+    private static Window newest(Series series) {
+        Dump last = series.last();
+        int dumps = series.dumps().size();
+        if (last.interval() != null || dumps < 2) {
+            return single(last);
+        }
+        Section before = series.dumps().get(dumps - 2).cumulative();
+        Section now = last.cumulative();
+        return before == null || now == null
+                ? single(last)
+                : new Window(now.minus(before), "difference of the last two dumps");
     }
 
     private static Optional<Window> difference(Series series) {

@@ -134,7 +134,7 @@ class ReadersFuzzTest {
                         new UnitOverride(LatencyUnit.NANOSECONDS, Map.of())),
                 new ByteArrayInputStream(data));
         for (OutputFormat format : OutputFormat.values()) {
-            format.renderer(true).render(report, new StringBuilder());
+            format.renderer(true, true).render(report, new StringBuilder());
         }
     }
 }

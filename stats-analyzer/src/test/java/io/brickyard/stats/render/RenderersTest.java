@@ -33,6 +33,8 @@ class RenderersTest {
 
                         **The biggest bottleneck is between positions 2 and 3 (protocol/client-0, network + epoll + rpc, protocol/server): 1453.00 us of 1666.00 us, 87.2 %.**
 
+                        Tune first: Find out which end it is before changing anything: `tcpdump -i any -s 128 -w brick.pcap tcp port PORT` on the brick's host while the load runs. With the capture this report splits the time in two.
+
                         """,
                 Runs.over(MAIL).render(OutputFormat.MARKDOWN));
     }
@@ -53,6 +55,29 @@ class RenderersTest {
     }
 
     @Test
+    void shouldShowTheStepsOfRepeatedDumpsOnRequest() {
+        Path series = CAPTURES.resolve("series-5s-text");
+        String text = Runs.over(series).series().render(OutputFormat.TEXT);
+        assertTrue(text.contains("""
+                READ step by step, in us per call (delta 1: below position 1)
+
+                step          calls     avg  delta 2  delta 3  delta 4  delta 5  delta 6  delta 7
+                step 1, 5 s  \s"""), text);
+        assertFalse(Runs.over(series).render(OutputFormat.TEXT).contains("step by step"));
+        assertTrue(Runs.over(series).series().render(OutputFormat.MARKDOWN)
+                .contains("\n| step | calls | avg | delta 2 |"));
+        List<String> csv = Runs.over(series).series().render(OutputFormat.CSV).lines().toList();
+        assertTrue(csv.getFirst().endsWith(",noise_us,step"), csv.getFirst());
+        assertEquals(7, csv.stream().filter(line -> line.endsWith(",,")).count());
+        assertEquals(6 * 13, csv.stream().skip(8).filter(line -> line.matches(".*,,\\d+")).count());
+    }
+
+    @Test
+    void shouldHaveNoStepsWithoutRepeatedDumps() {
+        assertEquals(Runs.over(MAIL).render(OutputFormat.TEXT), Runs.over(MAIL).series().render(OutputFormat.TEXT));
+    }
+
+    @Test
     void shouldLetNamesFromFilesBeNoMarkup() {
         String markdown = Runs.overStdin("position,avg_us\n\"a|b *c* <i>\",3\nd,1\n").render(OutputFormat.MARKDOWN);
         assertTrue(markdown.contains("| a\\|b \\*c\\* &lt;i> |"), markdown);
@@ -61,7 +86,7 @@ class RenderersTest {
     @Test
     void shouldColourOnlyWhenAsked() throws IOException {
         StringBuilder coloured = new StringBuilder();
-        OutputFormat.TEXT.renderer(true).render(Runs.over(MAIL).report(), coloured);
+        OutputFormat.TEXT.renderer(true, false).render(Runs.over(MAIL).report(), coloured);
         assertTrue(coloured.toString().contains("\u001b[1m2  parent of protocol/client-0"), coloured::toString);
         assertFalse(Runs.over(MAIL).render(OutputFormat.TEXT).contains("\u001b"));
     }

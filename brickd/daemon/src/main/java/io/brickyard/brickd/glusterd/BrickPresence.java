@@ -20,6 +20,7 @@ import io.brickyard.brickd.net.Program;
 import io.brickyard.brickd.net.Programs;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.brickd.program.DumpService;
+import io.brickyard.xlator.ServerFiles;
 
 /**
  * What makes glusterd take this process for the brick's: a control socket that answers, a pid file, a sign-in, in this
@@ -83,7 +84,7 @@ public final class BrickPresence implements AutoCloseable {
 
     private void writePidFile() throws GlusterdException {
         try {
-            Files.writeString(place.pidFile(), ownPid());
+            ServerFiles.write(place.pidFile(), ownPid());
             hasPidFile = true;
         } catch (IOException e) {
             throw new GlusterdException("cannot write glusterd's pid file " + place.pidFile() + ": " + e.getMessage(),

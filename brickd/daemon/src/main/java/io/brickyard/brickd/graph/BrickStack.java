@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.brickyard.brickd.StatsOptions;
 import io.brickyard.brickd.net.ReadBuffers;
 import io.brickyard.posix.BrickException;
 import io.brickyard.posix.BrickOptions;
@@ -179,13 +180,15 @@ public final class BrickStack implements AutoCloseable {
     /**
      * The volfile of a brick that was given none: a probe at each joint of the stack.
      *
+     * @param stats how its probes are dumped
      * @param arbiter whether the brick holds no data
      */
-    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, long dumpSeconds,
+    public static Volfile standard(TranslatorTypes types, String name, int ioThreads, StatsOptions stats,
             boolean arbiter) {
         return BrickGraph.of(types, name, arbiter ? List.of(ARBITER) : List.of(), Map.of(
                 Volume.IO_THREADS, Map.of("thread-count", Integer.toString(ioThreads)),
-                Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(dumpSeconds))));
+                Volume.IO_STATS, Map.of("ios-dump-interval", Long.toString(stats.interval().toSeconds()),
+                        "ios-dump-format", stats.format().option())));
     }
 
     /**

@@ -9,6 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.brickyard.xlator.ServerFiles;
+
 /** A port that is this process's: clients can connect to it, and wait until a {@link Listener} on it is started. */
 public final class BoundPort implements AutoCloseable {
     private static final int QUEUE = 1024;
@@ -32,12 +34,13 @@ public final class BoundPort implements AutoCloseable {
         }
     }
 
-    /** Makes a socket in the file system, in place of one that an earlier process may have left there. */
+    /** Makes a socket for root in the file system, in place of one that an earlier process may have left there. */
     public static BoundPort bind(Path socket) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             Files.deleteIfExists(socket);
             channel.bind(UnixDomainSocketAddress.of(socket), QUEUE);
+            ServerFiles.makePrivate(socket);
             return new BoundPort(channel);
         } catch (IOException | RuntimeException e) {
             channel.close();

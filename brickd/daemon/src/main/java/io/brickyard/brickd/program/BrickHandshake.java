@@ -62,7 +62,7 @@ public final class BrickHandshake extends Handshake {
                 connection.introduced();
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
                         + client.identity() + certified(connection.commonName())
-                        + (client.hasWholeVolume() ? "" : " below " + client.root()));
+                        + (client.hasWholeVolume() ? "" : " below " + quoted(granted.subdirectory())));
                 boolean timed = BrickTimes.areIn(request);
                 if (timed) {
                     connection.clock().start();

@@ -20,6 +20,8 @@ import io.brickyard.wire.xdr.XdrReader;
 public final class ManagementHandshake extends Handshake {
     /** Before a volume's name: the volume file of its self-heal daemon. */
     private static final String SELF_HEAL = "shd/";
+    /** Where distributions have glusterfs' run directory, on the daemon's host. */
+    private static final String RUN_DIRECTORY = "/var/run/gluster/";
 
     private final VolumeMap volume;
 
@@ -43,9 +45,21 @@ public final class ManagementHandshake extends Handshake {
     }
 
     private GetSpecReply getSpec(GetSpecRequest request, Connection connection) {
-        return volfile(request.key(), connection.localAddress().getAddress())
-                .map(text -> new GetSpecReply(WireText.encode(text).length, 0, text, Dict.NULL))
+        return reply(request.key(), connection.localAddress().getAddress());
+    }
+
+    /** The answer to a request for a volume file by its key, to a client that came to this address. */
+    GetSpecReply reply(String key, InetAddress here) {
+        return volfile(key, here)
+                .map(text -> new GetSpecReply(WireText.encode(text).length, 0, text, besides(key)))
                 .orElseGet(() -> new GetSpecReply(-1, Errno.ENOENT.code(), "", Dict.NULL));
+    }
+
+    /** A process that is called glustershd throws a volume file away with which it is not told where its pid goes. */
+    private Dict besides(String key) {
+        return key.startsWith(SELF_HEAL)
+                ? Dict.builder().putText("pidfile", RUN_DIRECTORY + volume.name() + "-shd.pid").build()
+                : Dict.NULL;
     }
 
     /** The volume file by its key, for a client that came to this address; empty if there is none. */

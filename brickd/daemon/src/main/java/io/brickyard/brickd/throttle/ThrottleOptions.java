@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.brickyard.brickd.BrickdException;
+import io.brickyard.brickd.FileFault;
 import io.brickyard.xlator.throttle.policy.Policy;
 import io.brickyard.xlator.throttle.policy.PolicyException;
 import io.brickyard.xlator.throttle.policy.PolicyText;
@@ -43,7 +44,7 @@ public record ThrottleOptions(Optional<Path> file, List<Statement> statements, T
         try {
             return PolicyText.parse(Files.readString(path));
         } catch (IOException e) {
-            throw new BrickdException("throttle policy " + path + " cannot be read: " + e.getMessage(), e);
+            throw new BrickdException("throttle policy " + path + " cannot be read: " + FileFault.of(e), e);
         } catch (PolicyException e) {
             throw new BrickdException(path + " " + e.getMessage(), e);
         }

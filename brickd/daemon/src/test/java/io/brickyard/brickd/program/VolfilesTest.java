@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.Volume;
@@ -67,6 +68,14 @@ class VolfilesTest {
         assertEquals(List.of(Volume.PROTOCOL_CLIENT, "cluster/replicate", Volume.IO_STATS), types(file));
         assertEquals("yes", volume(file, "v-replicate-0").options().get("iam-self-heal-daemon"));
         assertEquals(List.of("v-replicate-0", "v-replicate-1"), file.top().subvolumes());
+    }
+
+    @Test
+    void shouldTellTheSelfHealDaemonWhereItsPidGoesWhenItAsks() {
+        ManagementHandshake handshake = new ManagementHandshake(map(3, 3, 0));
+        InetAddress here = InetAddress.getLoopbackAddress();
+        assertEquals("/var/run/gluster/v-shd.pid", handshake.reply("shd/v", here).xdata().getText("pidfile"));
+        assertEquals(Dict.NULL, handshake.reply("v", here).xdata());
     }
 
     @Test

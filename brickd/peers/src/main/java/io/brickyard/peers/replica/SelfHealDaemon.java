@@ -69,6 +69,11 @@ public final class SelfHealDaemon implements Healer {
         // every five seconds
     }
 
+    @Override
+    public boolean clearsBesideArbiters() {
+        return false;
+    }
+
     /** How often a brick's indices have been gone through to the end, all bricks together, if it tells. */
     public int roundsEnded() {
         return (int) ROUND.matcher(process.log()).results().count();

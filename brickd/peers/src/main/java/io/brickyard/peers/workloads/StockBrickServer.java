@@ -42,8 +42,25 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
-                IoStatsOptions.measuring(), "trusted.afr." + volume + "-"), runDirectory);
+        return ofReplica(name, directory, volume, runDirectory, Set.of(), IoStatsOptions.measuring());
+    }
+
+    /** The same with probes. */
+    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory,
+            Set<BrickGraph.Probe> probes, IoStatsOptions options) {
+        return new StockBrickServer(graph(name, directory, volume, probes, options), runDirectory);
+    }
+
+    /** The same for the brick of a replica that holds no data. */
+    public static BrickServer arbiterOfReplica(String name, Path directory, String volume, Path runDirectory) {
+        var arbiter = new BrickGraph.Features(BrickGraph.Features.USUAL.lockOptions(), true);
+        return new StockBrickServer(
+                graph(name, directory, volume, Set.of(), IoStatsOptions.measuring()).with(arbiter), runDirectory);
+    }
+
+    private static BrickGraph graph(String name, Path directory, String volume, Set<BrickGraph.Probe> probes,
+            IoStatsOptions options) {
+        return new BrickGraph(name, directory, TcpPorts.free(), probes, options, "trusted.afr." + volume + "-");
     }
 
     @Override

@@ -3,7 +3,8 @@
 Only changes that must succeed are made, so that an error of the volume is a fault whatever bricks are up. At the end the
 mount must show what the model holds; the model is then left in SCRATCH/model.json for a comparison with the bricks.
 SCRATCH/told grows by a byte with each change, by which the outside knows how far this is. While SCRATCH/pause is there, no
-change is under way and SCRATCH/paused says so. With --careful no change is made that stock bricks are known to heal wrongly.
+change is under way and SCRATCH/paused says so: bricks go and come back in rests, one after the other. With --careful no
+change is made that stock bricks are known to heal wrongly.
 SCRATCH/stop ends the series; the number in it says from which change on a brick may have ended in the middle of one. Names
 and objects that those changes concern are uncertain in the model: replicas may come to hold them as before or as after.
 The mount is looked at when SCRATCH/whole says that all bricks are back and healed: until then a stock client may read from
@@ -41,6 +42,8 @@ class Replica:
         self.careful = careful
         self.nodes = {}
         self.open = {}
+        self.whole = True
+        self.opened_away = set()
         self.picked = []
         self.uncertain = set()
 
@@ -251,6 +254,8 @@ class Replica:
             if len(self.open) >= 4:
                 os.close(self.open.pop(next(iter(self.open))))
             self.open[node] = os.open(path, os.O_RDWR)
+            if not self.whole:
+                self.opened_away.add(node)
         offset, data = self.rng.randrange(200_000), self.rng.randbytes(4096)
         os.pwrite(self.open[node], data, offset)
         self.put(node.value, offset, data)
@@ -261,6 +266,18 @@ class Replica:
                  self.rename, self.rename, self.write, self.write, self.truncate, self.punch, self.chmod, self.chown,
                  self.setxattr, self.removexattr, self.write_open, self.write_open)
         return self.rng.choice(kinds)()
+
+    def rested(self):
+        """A brick has gone during the rest, or the one that went is back and healed.
+
+        What was opened while it was away is closed then: a stock client does not open it there later, and has a quorum for
+        no call on that descriptor once another brick goes.
+        """
+        self.whole = not self.whole
+        if self.whole:
+            for node in self.opened_away & set(self.open):
+                os.close(self.open.pop(node))
+            self.opened_away.clear()
 
     def close(self):
         for descriptor in self.open.values():
@@ -290,13 +307,15 @@ class Replica:
 
 
 def rest(scratch):
-    """Waits while somebody wants a rest, and says that it is one."""
+    """Waits while somebody wants a rest, and says that it is one; whether there was one."""
     wanted, said = os.path.join(scratch, "pause"), os.path.join(scratch, "paused")
-    if os.path.exists(wanted):
-        open(said, "wb").close()
-        while os.path.exists(wanted):
-            time.sleep(0.01)
-        os.unlink(said)
+    if not os.path.exists(wanted):
+        return False
+    open(said, "wb").close()
+    while os.path.exists(wanted):
+        time.sleep(0.01)
+    os.unlink(said)
+    return True
 
 
 def main():
@@ -308,7 +327,8 @@ def main():
     stop, concerned = os.path.join(given.scratch, "stop"), []
     with open(os.path.join(given.scratch, "told"), "wb", buffering=0) as told:
         for number in range(given.size):
-            rest(given.scratch)
+            if rest(given.scratch):
+                replica.rested()
             if os.path.exists(stop):
                 break
             replica.picked.clear()

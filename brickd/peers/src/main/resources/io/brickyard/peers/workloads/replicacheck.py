@@ -7,9 +7,11 @@ replica, and why:
   trusted.glusterfs.mdata    times: a name heal makes an inode anew without its old change time, and stock heals neither
                              a difference in times alone; size and form must agree
   trusted.glusterfs.volume-id  set by whoever makes a brick, which is nobody where glusterfsd is started by hand
-  trusted.gfid2path.*        names: each name must be there; stock leaves the one of a hard link that a rename replaced
+  trusted.gfid2path.*        names: each name must be there; stock leaves the one of a hard link that a rename replaced,
+                             and one that is killed after it made a file's name and before this never makes it: with
+                             --careful, names that a killed brick was changing need none
 
-usage: replicacheck.py MODEL.json ARBITERS BRICK...
+usage: replicacheck.py [--careful] MODEL.json ARBITERS BRICK...
 
 With "-" for the model the bricks are only compared with each other.
 """
@@ -100,10 +102,10 @@ def against_each_other(first, other, number, uncertain):
                 print(f"{path}: {part} is {one} on brick 0, {two} on brick {number}")
 
 
-def name_records(name, found):
+def name_records(name, found, unrecorded):
     """Each name of a file must be recorded in the file, under its parent's gfid."""
     for path, one in sorted(found.items()):
-        if one["kind"] == "dir":
+        if one["kind"] == "dir" or path in unrecorded:
             continue
         parent = found[os.path.dirname(path) or "."]["xattrs"]["trusted.gfid"]
         record = f"{uuid.UUID(hex=parent)}/{os.path.basename(path)}"
@@ -135,10 +137,15 @@ def leftovers(name, brick):
 
 
 def main():
-    model = None
+    model, unrecorded = None, set()
+    careful = "--careful" in sys.argv
+    if careful:
+        sys.argv.remove("--careful")
     if sys.argv[1] != "-":
         with open(sys.argv[1]) as file:
             model = json.load(file)
+        if careful:
+            unrecorded = set(model["uncertain"])
     arbiters, bricks = int(sys.argv[2]), sys.argv[3:]
     trees = []
     for number, brick in enumerate(bricks):
@@ -147,7 +154,7 @@ def main():
         name = f"brick {number}"
         if model is not None:
             against_model(name, found, model, arbiter)
-        name_records(name, found)
+        name_records(name, found, unrecorded)
         leftovers(name, brick)
         for path, one in sorted(found.items()):
             for key in one["pending"]:

@@ -146,10 +146,12 @@ public final class IndexedStorage implements XattropWatch {
         if (parent == null) {
             return none();
         }
-        if (!parent.equals(entryChanges) || !index.entryChanges.contains(text(r.bname()))) {
+        // One text for each gfid: every other spelling would be remembered too, without end.
+        String subset = text(r.bname());
+        if (!parent.equals(entryChanges) || !index.entryChanges.contains(subset)) {
             throw SysException.of(Errno.ENOENT);
         }
-        VirtualDirectory names = bySubset.computeIfAbsent(r.bname(),
+        VirtualDirectory names = bySubset.computeIfAbsent(subset,
                 s -> register(new VirtualDirectory(Gfid.random(), index.entryChanges, s, false, true)));
         return found(r, names);
     }

@@ -37,6 +37,12 @@ public enum DumpFormat {
         return Arrays.stream(values()).filter(format -> format.option.equals(option)).findFirst();
     }
 
+    /** As the option has it, for messages. */
+    @Override
+    public String toString() {
+        return option;
+    }
+
     /** Writes {@code dump} and flushes; {@code out} stays open. */
     public void write(ProbeDump dump, OutputStream out) throws IOException {
         writer.write(dump, out);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import io.brickyard.xlator.ServerFiles;
 
 /**
  * Writes the dumps of a graph's probes into a directory, one file for each: as often as each probe's {@link DumpSettings}
@@ -142,7 +143,7 @@ public final class DumpScheduler implements AutoCloseable {
      * @throws IOException naming the file that could not be written; those before it are
      */
     public synchronized List<Path> copyNow(String stem) throws IOException {
-        Files.createDirectories(directory);
+        ServerFiles.createDirectories(directory);
         writeCompanions();
         List<Path> written = new ArrayList<>();
         for (Target target : targets) {
@@ -156,7 +157,7 @@ public final class DumpScheduler implements AutoCloseable {
     }
 
     private synchronized List<Path> dump(List<Target> group) throws IOException {
-        Files.createDirectories(directory);
+        ServerFiles.createDirectories(directory);
         writeCompanions();
         // All intervals end first and as close together as can be; formatting takes longer.
         List<ProbeDump> dumps = new ArrayList<>();
@@ -194,8 +195,7 @@ public final class DumpScheduler implements AutoCloseable {
         try {
             // Whatever has the name already, a link that leads elsewhere too, is replaced and never written through.
             Files.deleteIfExists(unfinished);
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            try (OutputStream out = new BufferedOutputStream(ServerFiles.create(unfinished))) {
                 content.writeTo(out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -9,13 +9,13 @@ import io.brickyard.xlator.throttle.policy.Rule;
  * each look at which they do; it goes up by a quarter when they wait well less and the class uses what it has. Without users
  * it is the highest within two seconds. Users who wait too long at the lowest rate, look after look, cannot be helped by it.
  */
-final class AutoRate {
+public final class AutoRate {
     /** So many calls of users are enough for a look. */
-    static final long ENOUGH_CALLS = 500;
+    public static final long ENOUGH_CALLS = 500;
     /** With fewer, a look is taken after so long. */
-    static final long LONGEST_NANOS = 5_000_000_000L;
+    public static final long LONGEST_NANOS = 5_000_000_000L;
     /** Looks are not taken sooner after one another, so that the last one's rate shows. */
-    static final long SHORTEST_NANOS = 250_000_000L;
+    public static final long SHORTEST_NANOS = 250_000_000L;
     /** Without a call of users for so long there are none. */
     static final long ABSENT_NANOS = 1_500_000_000L;
 
@@ -32,7 +32,7 @@ final class AutoRate {
     private int hopeless;
 
     /** Begins with the highest rate. */
-    AutoRate(Rule.Auto rule) {
+    public AutoRate(Rule.Auto rule) {
         this.rule = rule;
         this.rate = highest();
     }
@@ -46,17 +46,17 @@ final class AutoRate {
     }
 
     /** The rate as of now, in tokens per second. */
-    long rate() {
+    public long rate() {
         return Math.round(rate);
     }
 
     /** Whether users wait too long although the class has the lowest rate. */
-    boolean isUnattainable() {
+    public boolean isUnattainable() {
         return hopeless >= HOPELESS_LOOKS;
     }
 
     /** There are no users. */
-    void absent() {
+    public void absent() {
         rate = highest();
         hopeless = 0;
     }
@@ -68,7 +68,7 @@ final class AutoRate {
      * @param used tokens that the class has used since
      * @param elapsedNanos since then
      */
-    void look(long p99Nanos, long used, long elapsedNanos) {
+    public void look(long p99Nanos, long used, long elapsedNanos) {
         double speed = (double) used * NANOS / Math.max(1, elapsedNanos);
         double ratio = (double) rule.targetNanos() / Math.max(1, p99Nanos);
         if (ratio < 1) {

@@ -39,7 +39,7 @@ final class AutoRates {
         }
 
         long burst(Gate gate) {
-            return InForce.burst(rate(), gate.unit(), state.rule().burstNanos());
+            return gate.unit().burst(rate(), state.rule().burstNanos());
         }
     }
 
@@ -66,7 +66,7 @@ final class AutoRates {
         }
         work.ifPresent(known -> {
             Gate gate = brick.getFirst();
-            gate.bucket().change(known.rate(), InForce.burst(known.rate(), gate.unit(), brickBurstNanos), nowNanos);
+            gate.bucket().change(known.rate(), gate.unit().burst(known.rate(), brickBurstNanos), nowNanos);
         });
     }
 
@@ -164,7 +164,7 @@ final class AutoRates {
 
     private static void set(Gate gate, long rate, long burstNanos, Scheduler scheduler, long nowNanos) {
         if (gate.bucket().rate() != rate) {
-            gate.bucket().change(rate, InForce.burst(rate, gate.unit(), burstNanos), nowNanos);
+            gate.bucket().change(rate, gate.unit().burst(rate, burstNanos), nowNanos);
             scheduler.changed(gate);
         }
     }

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * <p>Whoever has it locked may set a part aside while there is plenty, which anybody takes without a lock, by one atomic step.
  * Until that part is back the bucket is so much smaller, so all promises hold; at most that much less comes into a full one.
  */
-final class Bucket {
+public final class Bucket {
     /** Tokens per second, at most: 8 Gi. */
-    static final long MAX_RATE = 1L << 33;
+    public static final long MAX_RATE = 1L << 33;
     /** Tokens kept, at most. */
-    static final long MAX_BURST = 1L << 40;
+    public static final long MAX_BURST = 1L << 40;
 
     private static final long NANOS = 1_000_000_000L;
     private static final long FAR_SECONDS = 1L << 32;
@@ -41,7 +41,7 @@ final class Bucket {
      * @param rate tokens per second, from 1
      * @param burst tokens kept, from 1
      */
-    Bucket(long rate, long burst, long nowNanos) {
+    public Bucket(long rate, long burst, long nowNanos) {
         check(rate, burst);
         this.rate = rate;
         this.burst = burst;
@@ -61,7 +61,7 @@ final class Bucket {
      * @param above how many tokens beyond the burst are kept this time: what came while a timer that was to hand them out
      *        was late
      */
-    void fill(long nowNanos, long above) {
+    public void fill(long nowNanos, long above) {
         long elapsed = nowNanos - filledNanos;
         if (elapsed <= 0) {
             return;
@@ -87,12 +87,12 @@ final class Bucket {
     }
 
     /** Whether a call of this cost may pass now. */
-    boolean has(long cost) {
+    public boolean has(long cost) {
         return level >= Math.min(cost, burst);
     }
 
     /** When {@link #has} will be so if nobody takes any, not before the last {@link #fill}. */
-    long dueNanos(long cost) {
+    public long dueNanos(long cost) {
         long missing = Math.min(cost, burst) - level;
         if (missing <= 0) {
             return filledNanos;
@@ -103,7 +103,7 @@ final class Bucket {
     }
 
     /** Takes tokens, on debt if there are too few. */
-    void take(long cost) {
+    public void take(long cost) {
         level -= cost;
     }
 
@@ -113,7 +113,7 @@ final class Bucket {
     }
 
     /** From now on other numbers hold. Level and debt stay; what is above the new burst goes. */
-    void change(long newRate, long newBurst, long nowNanos) {
+    public void change(long newRate, long newBurst, long nowNanos) {
         check(newRate, newBurst);
         fill(nowNanos, 0);
         takeBack();
@@ -178,7 +178,7 @@ final class Bucket {
     }
 
     /** Tokens per second. */
-    long rate() {
+    public long rate() {
         return rate;
     }
 
@@ -188,7 +188,7 @@ final class Bucket {
     }
 
     /** Whole tokens as of the last {@link #fill}; below zero for debt. */
-    long level() {
+    public long level() {
         return level;
     }
 

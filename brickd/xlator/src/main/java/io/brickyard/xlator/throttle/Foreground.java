@@ -12,7 +12,7 @@ import io.brickyard.xlator.throttle.policy.PidClass;
  * How long users' READs, WRITEs and LOOKUPs take below the throttle: eight buckets for each power of two, so that a
  * percentile is right within an eighth. Many threads count, one reads.
  */
-final class Foreground {
+public final class Foreground {
     private static final int SUB_BITS = 3;
     private static final int SUBS = 1 << SUB_BITS;
     private static final int BUCKETS = (Long.SIZE - SUB_BITS) * SUBS;
@@ -26,7 +26,7 @@ final class Foreground {
      * @param calls how many
      * @param p99Nanos what 99 of 100 of them did not exceed; 0 for none
      */
-    record Look(long calls, long p99Nanos) {}
+    public record Look(long calls, long p99Nanos) {}
 
     /** Whether a call is one of those. */
     static boolean isOne(Call call) {
@@ -46,12 +46,13 @@ final class Foreground {
         return new Timed(this, up, nowNanos);
     }
 
-    void add(long nanos) {
+    /** Counts one. */
+    public void add(long nanos) {
         counts.incrementAndGet(index(Math.max(0, nanos)));
     }
 
     /** How many were counted since the last {@link #take}. */
-    long calls() {
+    public long calls() {
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += counts.get(i);
@@ -60,7 +61,7 @@ final class Foreground {
     }
 
     /** What was counted since the last time, which is forgotten. */
-    Look take() {
+    public Look take() {
         long[] taken = new long[BUCKETS];
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {

@@ -25,7 +25,6 @@ import io.brickyard.xlator.throttle.policy.Rule;
 @SuppressWarnings("EnumOrdinal") // indices of arrays that live no longer than the process
 final class InForce {
     private static final String BRICK = "brick";
-    private static final long NANOS = 1_000_000_000L;
 
     private final Policy policy;
     private final List<RuleState> rules;
@@ -106,14 +105,7 @@ final class InForce {
     }
 
     private static long burst(Rate rate, long burstNanos) {
-        return burst(rate.perSecond(), rate.unit(), burstNanos);
-    }
-
-    /** Tokens of a burst. */
-    static long burst(long rate, Unit unit, long burstNanos) {
-        // Whole seconds apart, for the product of both does not fit.
-        long tokens = rate * (burstNanos / NANOS) + rate * (burstNanos % NANOS) / NANOS;
-        return Math.clamp(tokens, unit.leastBurst(), Bucket.MAX_BURST);
+        return rate.unit().burst(rate.perSecond(), burstNanos);
     }
 
     private List<Share> atBrick(Rule rule, Map<String, Bucket> buckets, long nowNanos) {

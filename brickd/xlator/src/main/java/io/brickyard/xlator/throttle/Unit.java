@@ -1,6 +1,7 @@
 package io.brickyard.xlator.throttle;
 
 import io.brickyard.wire.fop.Fop;
+import io.brickyard.wire.fop.FopRequest;
 
 /** What a limit counts. */
 public enum Unit {
@@ -13,6 +14,8 @@ public enum Unit {
 
     /** Operations without data are not free where bytes are counted. */
     public static final long LEAST_BYTES = 512;
+
+    private static final long NANOS = 1_000_000_000L;
 
     private final String text;
     private final long leastBurst;
@@ -27,9 +30,16 @@ public enum Unit {
         return text;
     }
 
-    /** The least burst that keeps a rate exact in spite of a late timer. */
-    long leastBurst() {
-        return leastBurst;
+    /** Tokens that come in a time at a rate, but no fewer than keep the rate exact in spite of a late timer. */
+    public long burst(long rate, long burstNanos) {
+        // Whole seconds apart, for the product of both does not fit.
+        long tokens = rate * (burstNanos / NANOS) + rate * (burstNanos % NANOS) / NANOS;
+        return Math.clamp(tokens, leastBurst, Bucket.MAX_BURST);
+    }
+
+    /** What a request costs. */
+    public long cost(FopRequest request) {
+        return cost(request.fop(), Subjects.dataBytes(request));
     }
 
     /**

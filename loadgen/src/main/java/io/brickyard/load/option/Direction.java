@@ -1,4 +1,4 @@
-package io.brickyard.load.workload;
+package io.brickyard.load.option;
 
 /** Which way data go. */
 public enum Direction {

@@ -1,8 +1,8 @@
-package io.brickyard.load.workload;
+package io.brickyard.load.job;
 
-import io.brickyard.load.job.JobSpec;
 import io.brickyard.load.option.ByDirection;
 import io.brickyard.load.option.ByDirection.SizeRange;
+import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.option.OptionException;
 
@@ -31,29 +31,20 @@ public record BlockSizes(SizeRange read, SizeRange write) {
         return sizes;
     }
 
-    SizeRange of(Direction direction) {
+    /** Those of one direction. */
+    public SizeRange of(Direction direction) {
         return direction == Direction.READ ? read : write;
     }
 
-    /** The next size for a direction. */
-    int next(Direction direction, SeededRandom random) {
-        SizeRange range = of(direction);
-        if (range.min() == range.max()) {
-            return (int) range.min();
-        }
-        long multiples = range.max() / range.min();
-        return (int) (range.min() * (1 + random.below(multiples)));
-    }
-
     /** Whether all I/Os of the directions in use are of one size. */
-    boolean fixed(boolean reads, boolean writes) {
+    public boolean fixed(boolean reads, boolean writes) {
         boolean readFixed = !reads || read.min() == read.max();
         boolean writeFixed = !writes || write.min() == write.max();
         return readFixed && writeFixed && (!reads || !writes || read.min() == write.min());
     }
 
     /** The smallest I/O of the directions in use. */
-    long smallest(boolean reads, boolean writes) {
+    public long smallest(boolean reads, boolean writes) {
         return Math.min(reads ? read.min() : Long.MAX_VALUE, writes ? write.min() : Long.MAX_VALUE);
     }
 

@@ -1,4 +1,4 @@
-package io.brickyard.load.record;
+package io.brickyard.load.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;

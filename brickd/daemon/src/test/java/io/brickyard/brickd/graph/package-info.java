@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.brickd.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.load.output;
+
+import org.jspecify.annotations.NullMarked;

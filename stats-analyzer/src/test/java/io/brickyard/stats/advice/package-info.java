@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.advice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.render.html;
+
+import org.jspecify.annotations.NullMarked;

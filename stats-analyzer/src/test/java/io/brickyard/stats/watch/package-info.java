@@ -1,0 +1,4 @@
+@NullMarked
+package io.brickyard.stats.watch;
+
+import org.jspecify.annotations.NullMarked;
