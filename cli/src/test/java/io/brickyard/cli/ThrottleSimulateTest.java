@@ -40,8 +40,9 @@ class ThrottleSimulateTest {
         CommandRun run = simulate();
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().startsWith("10.000 s simulated\n"), run.out());
-        assertTrue(run.out().contains("1010        101fops     40.0ms     40.0ms"), run.out());
-        assertTrue(run.out().lines().anyMatch(line -> line.matches("readers +2 +100[0-9] +100.* 0 +0 +0 +0")), run.out());
+        assertTrue(run.out().contains("1010        101fops     39.7ms     39.7ms"), run.out());
+        assertTrue(run.out().lines().anyMatch(line -> line.matches("readers +2 +100[0-9] +100.* 0 +0 +0 +0")),
+                run.out());
     }
 
     @Test

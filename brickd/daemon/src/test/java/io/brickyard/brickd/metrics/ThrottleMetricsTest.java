@@ -28,15 +28,16 @@ class ThrottleMetricsTest {
             Session session = new Session("client " + i, "test", "127.0.0.1:1");
             for (int calls = 0; calls < 5; calls++) {
                 throttle.wind(new Call(new Stat(Gfid.ROOT, Dict.NULL), session, Credential.root(1), System.nanoTime()),
-                        reply -> {
-                        });
+                        reply -> {});
             }
         }
         Exposition out = new Exposition();
         ThrottleMetrics.write(out, List.of(throttle));
         assertEquals(5, out.text().lines().filter(line -> !line.startsWith("#")).count(), out.text());
-        assertTrue(out.text().contains("brickd_throttle_admitted_total{translator=\"demo\",class=\"all\"} 1"), out.text());
-        assertTrue(out.text().contains("brickd_throttle_queued_calls{translator=\"demo\",class=\"all\"} 1"), out.text());
+        assertTrue(out.text().contains("brickd_throttle_admitted_total{translator=\"demo\",class=\"all\"} 1"),
+                out.text());
+        assertTrue(out.text().contains("brickd_throttle_queued_calls{translator=\"demo\",class=\"all\"} 1"),
+                out.text());
         throttle.stop();
     }
 }

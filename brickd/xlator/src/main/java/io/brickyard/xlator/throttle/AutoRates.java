@@ -56,7 +56,8 @@ final class AutoRates {
                 .or(() -> policy.brick().map(most -> new BrickWork(least, most, nowNanos))));
         this.all = rules.stream().filter(state -> state.rule().auto().isPresent())
                 .map(state -> new One(state, before.flatMap(old -> old.rateOf(state))
-                        .orElseGet(() -> new AutoRate(state.rule().auto().get())))).toList();
+                        .orElseGet(() -> new AutoRate(state.rule().auto().get()))))
+                .toList();
         this.lookedNanos = nowNanos;
         this.seenNanos = nowNanos;
         for (One one : all) {
