@@ -1,5 +1,16 @@
 package io.brickyard.heal.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
 import io.brickyard.peers.Await;
 import io.brickyard.peers.ClientGraph;
 import io.brickyard.peers.Command;
@@ -12,17 +23,6 @@ import io.brickyard.peers.replica.HealInfo;
 import io.brickyard.peers.workloads.BrickServer;
 import io.brickyard.peers.workloads.Scripts;
 import io.brickyard.peers.workloads.StockBrickServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,8 @@ class HealShapesPeerIT {
             }
             replicas.add(VOLUME + "-replicate-" + set);
             volfile.volume(replicas.getLast(), "cluster/replicate", Map.of("afr-pending-xattr",
-                    String.join(",", clients), "volume-id", id, "granular-entry-heal", "on", "use-anonymous-inode", "yes"),
+                    String.join(",", clients), "volume-id", id, "granular-entry-heal", "on", "use-anonymous-inode",
+                    "yes"),
                     clients);
         }
         volfile.volume(VOLUME + "-dht", "cluster/distribute", Map.of("lock-migration", "off"), replicas);
