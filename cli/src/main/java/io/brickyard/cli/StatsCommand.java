@@ -200,7 +200,7 @@ final class StatsCommand implements Callable<Integer> {
             }
         }
         LiveDumps dumps = new LiveDumps(request(files, named, wantedFop(), allFops.getValue()));
-        return new StatsWatch(dumps, wantedFop(), new StatsOutput(form, output.getValue()),
+        return new StatsWatch(dumps, wantedFop(), new StatsOutput(form, output.getValue(), series.getValue()),
                 spec.commandLine().getOut(), spec.commandLine().getErr()).run();
     }
 
