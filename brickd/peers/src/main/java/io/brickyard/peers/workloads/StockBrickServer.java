@@ -42,14 +42,8 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return ofReplica(name, directory, volume, runDirectory, Set.of(), IoStatsOptions.measuring());
-    }
-
-    /** The same with probes. */
-    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory,
-            Set<BrickGraph.Probe> probes, IoStatsOptions options) {
-        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), probes, options,
-                "trusted.afr." + volume + "-"), runDirectory);
+        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
+                IoStatsOptions.measuring(), "trusted.afr." + volume + "-"), runDirectory);
     }
 
     @Override
