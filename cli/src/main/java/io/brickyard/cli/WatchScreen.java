@@ -124,7 +124,7 @@ final class WatchScreen implements AutoCloseable {
             return lines;
         }
         StringBuilder text = new StringBuilder();
-        OutputFormat.TEXT.renderer(TerminalFacts.ofThisProcess().colorsOnOutput()).render(report, text);
+        OutputFormat.TEXT.renderer(TerminalFacts.ofThisProcess().colorsOnOutput(), false).render(report, text);
         lines.addAll(text.toString().lines().toList());
         return lines;
     }
