@@ -103,6 +103,20 @@ class IndexedStorageTest {
     }
 
     @Test
+    void shouldRefuseToOpenTheIndexMoreOftenThanMemoryAllows() {
+        Opendir open = new Opendir(virtual("glusterfs.xattrop_index_gfid"), Dict.NULL);
+        long first = ok(open, FdReply.class).fd();
+        for (int i = 1; i < 1024; i++) {
+            ok(open, FdReply.class);
+        }
+        FopReply refused = storage.execute(open, brick.caller);
+        assertTrue(refused.failed());
+        assertEquals(Errno.EMFILE.code(), refused.opErrno());
+        brick.files.release(first);
+        ok(open, FdReply.class);
+    }
+
+    @Test
     void shouldRememberAnInodeWhileItsChangelogIsNotZero() throws Exception {
         assertFalse(index.isBacklogged());
         xattrop(file.gfid(), "trusted.afr.vol-client-1", 0, Dict.NULL);

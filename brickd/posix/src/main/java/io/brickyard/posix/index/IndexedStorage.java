@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedStorage implements XattropWatch {
     private static final int ENTRY_BYTES = 40;
     private static final long MAX_BYTES = 128 << 10;
+    /** Each holds a whole listing in memory and, unlike other descriptors, none of the kernel's, which would bound them. */
+    private static final int MAX_OPEN = 1024;
 
     private final PosixStorage storage;
     private final HealIndex index;
@@ -183,6 +185,9 @@ public final class IndexedStorage implements XattropWatch {
         VirtualDirectory directory = byGfid.get(r.gfid());
         if (directory == null) {
             return none();
+        }
+        if (listings.size() >= MAX_OPEN) {
+            throw SysException.of(Errno.EMFILE);
         }
         OpenFile[] self = new OpenFile[1];
         self[0] = OpenFile.virtualDirectory(r.gfid(), () -> listings.remove(self[0]));
