@@ -1,7 +1,6 @@
 package io.brickyard.brickd;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import io.brickyard.brickd.graph.BrickStack;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsTransports;
+import io.brickyard.xlator.ServerFiles;
 import io.brickyard.xlator.Volfile;
 import io.brickyard.xlator.VolfileException;
 
@@ -66,7 +66,7 @@ record Groundwork(List<BrickGround> bricks, Optional<Volfile> named, Optional<Tl
 
     private static void makeStatsDirectory(Path directory) throws BrickdException {
         try {
-            Files.createDirectories(directory);
+            ServerFiles.createDirectories(directory);
         } catch (IOException e) {
             throw new BrickdException("dumps cannot go to " + directory + ": " + FileFault.of(e)
                     + "; make it, or name another directory with --stats-dir", e);
