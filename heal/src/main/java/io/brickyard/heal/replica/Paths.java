@@ -1,7 +1,5 @@
 package io.brickyard.heal.replica;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 
 import io.brickyard.heal.afr.Bricks;
@@ -15,8 +13,7 @@ import io.brickyard.wire.type.Iatt;
 /** Where inodes are, as bricks tell it from the names that they note beside each inode. */
 public final class Paths {
     private static final String PATH = "glusterfs.gfid2path";
-    /** All paths of an inode, with colons between them. */
-    private static final String PATHS = "glusterfs.gfidtopath";
+    private static final String STORED = "glusterfs.gfidtopath";
 
     private Paths() {
     }
@@ -41,31 +38,28 @@ public final class Paths {
         return new Found.At(path == null || path.isEmpty() ? unnamed(gfid) : path);
     }
 
-    /**
-     * Where an inode is by the first of some bricks that knows. Of several names of a file it is always the same one,
-     * whoever asks and however it was found.
-     */
+    /** Where an inode is by the first of some bricks that knows. */
     public static Optional<String> onAny(Replica replica, Bricks bricks, Iatt stat) {
-        boolean manyNames = !stat.isDirectory() && stat.nlink() > 1;
         return bricks.stream()
-                .mapToObj(i -> manyNames ? stored(replica, i, stat.gfid()) : anyhow(replica, i, stat.gfid()))
+                .mapToObj(i -> stat.isDirectory() ? directory(replica, i, stat.gfid()) : on(replica, i, stat.gfid()))
                 .map(it -> it instanceof Found.At at ? at.path() : "").filter(it -> it.startsWith("/")).findFirst();
     }
 
-    private static Found anyhow(Replica replica, int brick, Gfid gfid) {
+    private static Found directory(Replica replica, int brick, Gfid gfid) {
         Found found = on(replica, brick, gfid);
         return found instanceof Found.At at && !at.path().startsWith("/") ? stored(replica, brick, gfid) : found;
     }
 
     /**
-     * Where an inode is by what a brick stores, the first of several names: a brick that came to know the inode by its gfid
-     * gives no path otherwise.
+     * Where a directory is by what a brick stores: a brick that came to know it by its gfid gives no path otherwise. Never
+     * for anything but a directory: glusterfsd 10.3 dies of this question about a file of which it notes a name in a
+     * directory that is gone, and a file whose other name went with a tree that a heal removed is such a one.
      */
-    public static Found stored(Replica replica, int brick, Gfid gfid) {
-        Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(gfid, 1, PATHS, Dict.NULL), XattrReply.class);
-        String all = answers.errno(brick) == 0 ? answers.of(brick).dict().getText(PATHS) : null;
-        return all == null ? new Found.Nowhere()
-                : new Found.At(Arrays.stream(all.split(":(?=/)", -1)).min(Comparator.naturalOrder()).orElse(all));
+    public static Found stored(Replica replica, int brick, Gfid directory) {
+        Answers<XattrReply> answers = replica.askOne(brick, new Getxattr(directory, 1, STORED, Dict.NULL),
+                XattrReply.class);
+        String path = answers.errno(brick) == 0 ? answers.of(brick).dict().getText(STORED) : null;
+        return path == null ? new Found.Nowhere() : new Found.At(path);
     }
 
     /** How an inode is shown whose path nobody knows. */
