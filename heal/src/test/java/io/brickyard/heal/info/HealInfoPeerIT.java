@@ -31,7 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The same entries of stock bricks through stock's glfsheal and through this module, letter for letter. */
 class HealInfoPeerIT {
-    private static final int MOST_TRIES = 20;
+    private static final int MOST_TRIES = 100;
     private static final String VOLUME = "vol";
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
