@@ -3,13 +3,13 @@ package io.brickyard.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import io.brickyard.stats.StatsReport;
 import io.brickyard.stats.render.OutputFormat;
+import io.brickyard.xlator.ServerFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report to standard output, or whole or not at all to a file. */
@@ -38,7 +38,8 @@ record StatsOutput(OutputFormat format, @Nullable Path file, boolean series) {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
         try {
-            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+            // The demo's process serves bricks, so it has no umask.
+            ServerFiles.write(unfinished, text.toString());
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);

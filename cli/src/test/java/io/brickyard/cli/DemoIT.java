@@ -3,6 +3,7 @@ package io.brickyard.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +113,7 @@ class DemoIT {
         assertEquals(0, run.code(), run::toString);
         assertTrue(run.out().contains("\nReport: " + page + " (for a browser"), run.out());
         assertTrue(Files.readString(page).contains("What to tune first"));
+        assertFalse(Files.getPosixFilePermissions(page).contains(PosixFilePermission.OTHERS_WRITE));
         Files.delete(page);
         assertTrue(run.out().startsWith("Random reads of 64 KiB, 1 at a time, from 3 bricks on this machine, for 0."),
                 run.out());
