@@ -120,7 +120,8 @@ class ManPagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"st, stats", "stats --se, --section", "stats --format m, markdown", "stats --source i, io-stats"})
+    @CsvSource({"st, stats", "stats --se, --series --section", "stats --format m, markdown",
+            "stats --source i, io-stats"})
     void shouldCompleteWhatWasTyped(String typed, String completed) throws IOException, InterruptedException {
         String script = "source target/completion/brickyard; compopt() { :; }; COMP_WORDS=(brickyard " + typed
                 + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_brickyard; echo \"${COMPREPLY[*]}\"";
