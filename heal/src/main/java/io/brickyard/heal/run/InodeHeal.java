@@ -23,6 +23,13 @@ final class InodeHeal {
     private final Anonymous anonymous;
     private final Consumer<NewEntry> onMade;
 
+    /** For one replica set. */
+    InodeHeal(Healer healer) {
+        this(healer, new Anonymous(healer.replica()), made -> {
+            // the report tells of it
+        });
+    }
+
     /**
      * For one replica set.
      *

@@ -16,7 +16,7 @@ import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
 
 /** Decides one name of a directory, which is locked on all bricks, and makes it so. In a dry run it only tells. */
-final class NameHeal {
+public final class NameHeal {
     private final Healer healer;
     private final Replica replica;
     private final NameRemoval removal;
@@ -35,7 +35,7 @@ final class NameHeal {
     }
 
     /** The path of a name in a directory. */
-    static String child(String directory, String name) {
+    public static String child(String directory, String name) {
         return directory.equals("/") ? "/" + name : directory + "/" + name;
     }
 
