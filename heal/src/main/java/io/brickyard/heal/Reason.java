@@ -26,6 +26,13 @@ public enum Reason {
     CHANGED("changed", "it is in use; run again later"),
     /** A brick answered with an error. */
     ERROR("error", "see the brick's log"),
+    /** Changelogs already say that copies differ. */
+    PENDING("pending", "heal it, then verify again: brickyard heal run"),
+    /** Nobody can be called right by what most copies say. */
+    NO_MAJORITY("no-majority",
+            "look at the copies; remove the wrong one from its brick, with its name under .glusterfs; heal run --full restores it"),
+    /** What heals cannot change in place. */
+    FIXED("fixed", "remove the wrong copy from its brick, with its name under .glusterfs; heal run --full restores it"),
     /** The run ended before its turn came. */
     STOPPED("stopped", "run again to go on");
 

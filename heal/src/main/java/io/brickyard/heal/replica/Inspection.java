@@ -53,6 +53,11 @@ public final class Inspection {
         return new Inspection(replica, gfid, answers, changelog(replica, answers));
     }
 
+    /** What all bricks said when they were asked by {@link #name}, and all named this inode. */
+    public static Inspection of(Replica replica, Gfid gfid, Answers<LookupReply> answers) {
+        return new Inspection(replica, gfid, answers, changelog(replica, answers));
+    }
+
     /** The same inode once it were made, empty, on bricks that lack it, with accusations in some kinds. */
     public Inspection withNewCopies(Bricks on, ChangelogKind... kinds) {
         @Nullable

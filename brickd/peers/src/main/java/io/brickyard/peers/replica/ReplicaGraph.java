@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.brickyard.peers.ClientGraph;
+import io.brickyard.peers.TcpPorts;
 import io.brickyard.peers.Volfile;
 
 /**
@@ -28,6 +29,16 @@ public record ReplicaGraph(String volume, String id, List<ClientGraph.Remote> br
         volfile.above(volume + "-quick-read", "performance/quick-read", Map.of());
         volfile.above(volume + "-md-cache", "performance/md-cache", Map.of());
         return volfile.above(volume, "debug/io-stats", Map.of());
+    }
+
+    /** The same for some of the bricks: the others cannot be reached. */
+    public ReplicaGraph reaching(List<Integer> places) {
+        List<ClientGraph.Remote> some = new ArrayList<>();
+        for (ClientGraph.Remote brick : bricks) {
+            some.add(places.contains(some.size()) ? brick
+                    : new ClientGraph.Remote(brick.name(), TcpPorts.free(), brick.subvolume()));
+        }
+        return new ReplicaGraph(volume, id, some, arbiters);
     }
 
     /**
