@@ -21,6 +21,7 @@ public final class NameHeal {
     private final Replica replica;
     private final NameRemoval removal;
     private final NameCreation creation;
+    private final Unlabelled unlabelled;
     private final Gfid directory;
     private final String path;
 
@@ -30,6 +31,7 @@ public final class NameHeal {
         this.replica = healer.replica();
         this.removal = new NameRemoval(replica, anonymous);
         this.creation = new NameCreation(healer, anonymous);
+        this.unlabelled = new Unlabelled(replica);
         this.directory = directory;
         this.path = path;
     }
@@ -53,7 +55,8 @@ public final class NameHeal {
             throw NotHealedException.of(found.errno(unsure.lowest()), "LOOKUP");
         }
         Bricks having = found.ok();
-        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty())) {
+        Bricks bare = Unlabelled.among(found);
+        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty() && bare.isEmpty())) {
             return Optional.empty();
         }
         // A name is only taken away if none of those who are right has it.
@@ -62,8 +65,9 @@ public final class NameHeal {
             remove(name, found, having.within(choice.heal()));
             return Optional.empty();
         }
-        int source = choice.isMerge() ? having.lowest()
-                : right.has(choice.source()) ? choice.source() : right.lowest();
+        Bricks best = choice.isMerge() ? having : right;
+        Bricks labelled = best.minus(bare).isEmpty() ? best : best.minus(bare);
+        int source = !choice.isMerge() && labelled.has(choice.source()) ? choice.source() : labelled.lowest();
         return create(name, source, found, choice);
     }
 
@@ -71,6 +75,10 @@ public final class NameHeal {
         for (int brick : from.numbers()) {
             Iatt stat = found.of(brick).stat();
             if (!healer.dryRun()) {
+                if (stat.gfid().isNone()) {
+                    stat = stat.toBuilder().gfid(Gfid.random()).build();
+                    unlabelled.label(directory, name, stat.gfid(), Bricks.of(brick));
+                }
                 ReentrantLock making = healer.making().of(stat.gfid());
                 making.lock();
                 try {
@@ -96,11 +104,13 @@ public final class NameHeal {
         if (typesDiffer) {
             throw new NotHealedException(Reason.SPLIT_BRAIN_TYPE, "copies are of different types");
         }
-        Bricks wrong = other.within(choice.heal());
-        if (!other.isEmpty() && (choice.isMerge() || !other.equals(wrong))) {
+        Bricks adopted = unlabelled.adoptable(found, stat);
+        Bricks wrong = other.within(choice.heal().and(Unlabelled.among(found)));
+        Bricks rivals = other.minus(Unlabelled.among(found));
+        if (!rivals.isEmpty() && (choice.isMerge() || !other.equals(wrong))) {
             throw new NotHealedException(Reason.GFID_MISMATCH, "the name leads to different inodes");
         }
-        remove(name, found, wrong);
+        remove(name, found, wrong.minus(adopted));
         Bricks needy = wrong.and(found.failed());
         if (needy.isEmpty()) {
             return Optional.empty();
@@ -114,7 +124,7 @@ public final class NameHeal {
             making.lock();
             try {
                 fresh = creation.create(directory, name, source, stat, same, Inspection.changelog(replica, found),
-                        needy);
+                        needy, adopted);
             } finally {
                 making.unlock();
             }
