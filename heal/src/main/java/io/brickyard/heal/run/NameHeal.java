@@ -7,6 +7,7 @@ import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.afr.Bricks;
 import io.brickyard.heal.afr.Choice;
+import io.brickyard.heal.afr.NameChoice;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
@@ -55,20 +56,25 @@ public final class NameHeal {
             throw NotHealedException.of(found.errno(unsure.lowest()), "LOOKUP");
         }
         Bricks having = found.ok();
-        Bricks bare = Unlabelled.among(found);
-        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty() && bare.isEmpty())) {
+        NameChoice where = new NameChoice(having, stats(replica, found), choice);
+        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty() && where.bare().isEmpty())) {
             return Optional.empty();
         }
         // A name is only taken away if none of those who are right has it.
-        Bricks right = having.within(choice.sources());
-        if (!choice.isMerge() && right.isEmpty()) {
+        if (where.isRemoval()) {
             remove(name, found, having.within(choice.heal()));
             return Optional.empty();
         }
-        Bricks best = choice.isMerge() ? having : right;
-        Bricks labelled = best.minus(bare).isEmpty() ? best : best.minus(bare);
-        int source = !choice.isMerge() && labelled.has(choice.source()) ? choice.source() : labelled.lowest();
-        return create(name, source, found, choice);
+        return create(name, found, where);
+    }
+
+    /** Where a name leads on each brick that has it. */
+    static Iatt[] stats(Replica replica, Answers<LookupReply> found) {
+        Iatt[] stats = new Iatt[replica.count()];
+        for (int i = 0; i < stats.length; i++) {
+            stats[i] = found.ok().has(i) ? found.of(i).stat() : Iatt.NONE;
+        }
+        return stats;
     }
 
     private void remove(String name, Answers<LookupReply> found, Bricks from) throws NotHealedException {
@@ -91,31 +97,27 @@ public final class NameHeal {
         }
     }
 
-    private Optional<NewEntry> create(String name, int source, Answers<LookupReply> found, Choice choice)
+    private Optional<NewEntry> create(String name, Answers<LookupReply> found, NameChoice where)
             throws NotHealedException {
+        int source = where.source();
         Iatt stat = found.of(source).stat();
         if (stat.gfid().isNone()) {
             throw new NotHealedException(Reason.WAITS, "it has no gfid yet; look it up through a mount");
         }
-        Bricks having = found.ok();
-        Bricks other = having.filter(i -> !found.of(i).stat().gfid().equals(stat.gfid()));
-        boolean typesDiffer = having.minus(other).stream()
-                .anyMatch(i -> (found.of(i).stat().mode() & Iatt.TYPE_MASK) != (stat.mode() & Iatt.TYPE_MASK));
-        if (typesDiffer) {
+        if (where.typesDiffer()) {
             throw new NotHealedException(Reason.SPLIT_BRAIN_TYPE, "copies are of different types");
         }
-        Bricks adopted = unlabelled.adoptable(found, stat);
-        Bricks wrong = other.within(choice.heal().and(Unlabelled.among(found)));
-        Bricks rivals = other.minus(Unlabelled.among(found));
-        if (!rivals.isEmpty() && (choice.isMerge() || !other.equals(wrong))) {
+        if (where.isMismatch()) {
             throw new NotHealedException(Reason.GFID_MISMATCH, "the name leads to different inodes");
         }
+        Bricks adopted = unlabelled.adoptable(found, stat);
+        Bricks wrong = where.wrong();
         remove(name, found, wrong.minus(adopted));
         Bricks needy = wrong.and(found.failed());
         if (needy.isEmpty()) {
             return Optional.empty();
         }
-        Bricks same = having.minus(other);
+        Bricks same = found.ok().minus(wrong);
         Bricks fresh;
         if (healer.dryRun()) {
             fresh = needy.within(Inspection.of(replica, stat.gfid()).lacking());
