@@ -123,6 +123,12 @@ public final class Tally implements Journal {
                 + differing.size() + " entries, " + repaired + " repaired, " + leftover();
     }
 
+    /** One line for split-brains: how many are ended, and what is left for which reasons. */
+    public synchronized String resolution() {
+        return healed(What.RESOLVE_DATA) + " data, " + healed(What.RESOLVE_METADATA) + " metadata, "
+                + healed(What.RESOLVE_NAME) + " names resolved, " + leftover();
+    }
+
     /** One line: what was done, and what is left for which reasons. */
     public synchronized String line() {
         return healed(What.DATA) + " data, " + healed(What.METADATA) + " metadata, " + healed(What.CREATE)

@@ -21,14 +21,12 @@ public record ReplicaGraph(String volume, String id, List<ClientGraph.Remote> br
 
     /** Of a mount. */
     public Volfile client() {
-        Volfile volfile = replicate(Map.of());
-        volfile.above(volume + "-dht", "cluster/distribute", Map.of("lock-migration", "off"));
-        volfile.above(volume + "-utime", "features/utime", Map.of("noatime", "on"));
-        volfile.above(volume + "-write-behind", "performance/write-behind", Map.of());
-        volfile.above(volume + "-open-behind", "performance/open-behind", Map.of());
-        volfile.above(volume + "-quick-read", "performance/quick-read", Map.of());
-        volfile.above(volume + "-md-cache", "performance/md-cache", Map.of());
-        return volfile.above(volume, "debug/io-stats", Map.of());
+        return client(Map.of());
+    }
+
+    /** Of a mount that changes whatever brick it reaches. */
+    public Volfile clientWithoutQuorum() {
+        return client(Map.of("quorum-type", "none"));
     }
 
     /** The same for some of the bricks: the others cannot be reached. */
@@ -39,6 +37,17 @@ public record ReplicaGraph(String volume, String id, List<ClientGraph.Remote> br
                     : new ClientGraph.Remote(brick.name(), TcpPorts.free(), brick.subvolume()));
         }
         return new ReplicaGraph(volume, id, some, arbiters);
+    }
+
+    private Volfile client(Map<String, String> more) {
+        Volfile volfile = replicate(more);
+        volfile.above(volume + "-dht", "cluster/distribute", Map.of("lock-migration", "off"));
+        volfile.above(volume + "-utime", "features/utime", Map.of("noatime", "on"));
+        volfile.above(volume + "-write-behind", "performance/write-behind", Map.of());
+        volfile.above(volume + "-open-behind", "performance/open-behind", Map.of());
+        volfile.above(volume + "-quick-read", "performance/quick-read", Map.of());
+        volfile.above(volume + "-md-cache", "performance/md-cache", Map.of());
+        return volfile.above(volume, "debug/io-stats", Map.of());
     }
 
     /**
