@@ -13,7 +13,8 @@ final class HealCommand implements Callable<Integer> {
     CommandSpec spec() {
         spec.addSubcommand("info", new HealInfoCommand().spec())
                 .addSubcommand("run", new HealRunCommand().spec())
-                .addSubcommand("verify", new HealVerifyCommand().spec());
+                .addSubcommand("verify", new HealVerifyCommand().spec())
+                .addSubcommand("resolve", new HealResolveCommand().spec());
         spec.usageMessage()
                 .header("Heal replicated volumes when and as fast as wanted")
                 .customSynopsis("brickyard heal COMMAND --volume=HOST:VOLUME [OPTION]...")
@@ -23,7 +24,7 @@ final class HealCommand implements Callable<Integer> {
                         "",
                         "info only reads. run heals what the bricks list, tells why an entry is left, and can be "
                                 + "ended at any moment: what is not healed is still listed. verify finds copies that "
-                                + "differ though nobody noted it.")
+                                + "differ though nobody noted it. resolve ends split-brains by a policy.")
                 .optionListHeading("%nOptions%n")
                 .commandListHeading("%nCommands%n")
                 .footerHeading("%nExamples%n")
