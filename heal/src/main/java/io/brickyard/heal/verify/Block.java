@@ -10,6 +10,7 @@ import io.brickyard.heal.afr.DifferingBytes;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.Checksum;
 import io.brickyard.heal.replica.Replica;
+import io.brickyard.heal.run.Difference;
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Rchecksum;
 import io.brickyard.wire.fop.RchecksumReply;
@@ -24,6 +25,12 @@ import io.brickyard.wire.type.WireFd;
  * @param bricks that have content
  */
 record Block(Replica replica, Gfid gfid, Bricks bricks, long offset, int length) {
+
+    /** The range in which copies were found to differ. */
+    static Block of(Replica replica, Difference difference) {
+        return new Block(replica, difference.gfid(), difference.agreement().compared(), difference.offset(),
+                Math.toIntExact(difference.length()));
+    }
 
     /** Compares by checksums; where the bricks' are of different kinds, by content. */
     Agreement compare() throws NotHealedException {

@@ -27,7 +27,8 @@ import io.brickyard.heal.run.UnitedName;
 /**
  * Makes copies that differ from most like those. Bricks that are with the majority in everything accuse the others, under
  * the lock that every change takes and after one more look; from then on it is a heal like any other, which whoever comes
- * first may finish. Names are only ever added: which brick lost one and which kept one too many, no count tells.
+ * first may finish. Where no copy is right everywhere, single ranges are written. Names are only ever added: which brick lost
+ * one and which kept one too many, no count tells.
  */
 final class MajorityRepair {
     private final Replica replica;
@@ -42,6 +43,11 @@ final class MajorityRepair {
 
     /** Repairs what differs in one file's content. */
     void content(Node file, List<Difference> found) throws NotHealedException {
+        if (RangeRepair.suits(found) && chosen(found).isEmpty()) {
+            new RangeRepair(healer).run(file, found);
+            journal.repaired(replica.spec(), file.path(), found.size());
+            return;
+        }
         Majority majority = majority(found);
         try (HealLock _ = HealLock.range(replica, file.gfid(), replica.spec().name(), 0, 0, replica.all(),
                 Contest.WAIT)) {
@@ -60,8 +66,7 @@ final class MajorityRepair {
         if (difference.what() == What.SIZE) {
             return Agreement.of(difference.agreement().compared(), i -> now.stats()[i].size());
         }
-        return new Block(replica, difference.gfid(), difference.agreement().compared(), difference.offset(),
-                Math.toIntExact(difference.length())).compare();
+        return Block.of(replica, difference).compare();
     }
 
     /** Repairs what differs in one inode's metadata. */
@@ -88,9 +93,12 @@ final class MajorityRepair {
         journal.repaired(replica.spec(), difference.path(), 1);
     }
 
+    private static Optional<Majority> chosen(List<Difference> found) {
+        return Majority.of(found.stream().map(Difference::agreement).toList());
+    }
+
     private static Majority majority(List<Difference> found) throws NotHealedException {
-        Optional<Majority> majority = Majority.of(found.stream().map(Difference::agreement).toList());
-        return majority.orElseThrow(() -> new NotHealedException(Reason.NO_MAJORITY,
+        return chosen(found).orElseThrow(() -> new NotHealedException(Reason.NO_MAJORITY,
                 found.stream().allMatch(it -> it.agreement().majority().isPresent())
                         ? "no brick is with the majority in everything"
                         : "there are not more copies of one kind than of others"));
@@ -100,13 +108,13 @@ final class MajorityRepair {
         healer.accuse(node.gfid(), majority.right(), majority.wrong(), kind).needAll("XATTROP");
     }
 
-    private static void needSame(Difference difference, Agreement now) throws NotHealedException {
+    static void needSame(Difference difference, Agreement now) throws NotHealedException {
         if (!difference.agreement().equals(now)) {
             throw changed();
         }
     }
 
-    private static NotHealedException changed() {
+    static NotHealedException changed() {
         return new NotHealedException(Reason.CHANGED, "it changed after it was compared");
     }
 }

@@ -83,7 +83,8 @@ class RepairCutPeerIT {
     @Test
     void shouldHaveWhatMostHadWhenAnEarlierRepairDied() throws IOException {
         try (StockMount mount = StockMount.start("mount", graph.client(), work.path())) {
-            shell(mount, "mkdir d; head -c " + SIZE + " /dev/zero | tr '\\0' x >d/data; echo m >d/meta");
+            shell(mount,
+                    "mkdir d; head -c " + SIZE + " /dev/zero | tr '\\0' x >d/data; cp d/data d/torn; echo m >d/meta");
         }
         damage();
         int requests = CutRun.of(volfile, MOST_REQUESTS, repair());
@@ -93,16 +94,24 @@ class RepairCutPeerIT {
             CutRun.of(volfile, MOST_REQUESTS, heal());
             CutRun.of(volfile, MOST_REQUESTS, repair());
             assertEquals("", differences(), () -> "cut after " + k);
-            assertEquals("x".repeat(SIZE), Files.readString(bricks.get(1).directory().resolve("d/data")));
+            for (String file : List.of("data", "torn")) {
+                assertEquals("x".repeat(SIZE), Files.readString(bricks.get(1).directory().resolve("d/" + file)));
+            }
         }
     }
 
-    /** Damages one copy of each file behind the bricks' backs. */
+    /** Damages one copy of some files behind the bricks' backs, and all copies of one, each elsewhere. */
     private void damage() throws IOException {
-        Path data = bricks.get(1).directory().resolve("d/data");
-        Files.writeString(data, "x".repeat(SIZE / 2) + "y" + "x".repeat(SIZE / 2 - 1), StandardCharsets.US_ASCII);
+        damage(bricks.get(1).directory().resolve("d/data"), SIZE / 2);
+        for (int i = 0; i < bricks.size(); i++) {
+            damage(bricks.get(i).directory().resolve("d/torn"), i * SIZE / 4);
+        }
         Command.check(LIMIT, List.of("sh", "-ec", "cd " + bricks.get(2).directory()
                 + "/d; chmod 600 meta; setfattr -n user.k -v v meta"));
+    }
+
+    private static void damage(Path file, int at) throws IOException {
+        Files.writeString(file, "x".repeat(at) + "y" + "x".repeat(SIZE - at - 1), StandardCharsets.US_ASCII);
     }
 
     private static void shell(StockMount mount, String script) {
