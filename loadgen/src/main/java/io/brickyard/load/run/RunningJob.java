@@ -16,6 +16,7 @@ import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.EngineKind;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
+import io.brickyard.load.pace.TimerSlack;
 import io.brickyard.load.record.DirectionStats;
 import io.brickyard.load.record.JobRecorder;
 import io.brickyard.load.record.JobResult;
@@ -97,6 +98,7 @@ public final class RunningJob {
         JobSource todo = Objects.requireNonNull(source);
         JobRecorder counts = Objects.requireNonNull(recorder);
         try {
+            TimerSlack.least();
             ThreadUse before = ThreadUse.ofThisThread();
             clock.waitUntil(clock.nanos() + spec.nanos(LoadOption.STARTDELAY), control::stopped);
             var running = new JobRunner(spec, engine, depth, files, todo, clock, control, counts);
