@@ -22,6 +22,7 @@ import io.brickyard.peers.workloads.Scripts;
 import io.brickyard.peers.workloads.StockBrickServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -113,6 +114,15 @@ class HealResolvePeerIT {
         }
         assertTrue(backups().contains("0".repeat(10)) && backups().contains("2".repeat(20)),
                 () -> backups().toString());
+        healed();
+        for (int i = 0; i < bricks.size(); i++) {
+            assertEquals("newer", content(i, "known/data") + content(i, "known/meta"));
+        }
+        assertEquals(0, CommandRun.of("heal", "verify", "--volfile=" + volfile, "--state-dir=" + state()).code());
+    }
+
+    /** Has the ordinary heal do the rest, and compares. */
+    private void healed() {
         // Bricks delete what was in directories that went some seconds later.
         String[] last = {""};
         Await.until("heal run leaves nothing", LIMIT, () -> {
@@ -123,13 +133,47 @@ class HealResolvePeerIT {
         HealInfo info = HealInfo.of(VOLUME, volfile);
         assertTrue(info.isClean(bricks.size()), info::text);
         Await.until("bricks are equal", LIMIT, () -> differences().isEmpty(), this::differences);
-        for (int i = 0; i < bricks.size(); i++) {
-            assertEquals("newer", content(i, "known/data") + content(i, "known/meta"));
-        }
-        assertEquals(0, CommandRun.of("heal", "verify", "--volfile=" + volfile, "--state-dir=" + state()).code());
     }
 
-    private void splitBrains(String kind) throws IOException {
+    /** As disks leave it that brick 2 was put together from. */
+    @Test
+    void shouldChooseWhenAnInodeIsAFileHereAndADirectoryThere() throws IOException {
+        ReplicaGraph graph = serve("stock");
+        try (StockMount mount = StockMount.start("whole", graph.client(), work.path())) {
+            shell(mount, "mkdir p; echo kept >p/f");
+            bricks.get(2).kill();
+            shell(mount, "mv p/f p/g; mv p/g p/f");
+        }
+        Command.check(LIMIT, List.of(Peer.PYTHON3.path().toString(), "-c", """
+                import os, sys, uuid
+                brick = sys.argv[1]
+                def handle(path):
+                    g = str(uuid.UUID(bytes=os.getxattr(f'{brick}/{path}', 'trusted.gfid')))
+                    return f'{g[:2]}/{g[2:4]}/{g}'
+                gfid = os.getxattr(f'{brick}/p/f', 'trusted.gfid')
+                file = handle('p/f')
+                os.unlink(f'{brick}/p/f')
+                os.unlink(f'{brick}/.glusterfs/{file}')
+                os.mkdir(f'{brick}/p/f')
+                os.setxattr(f'{brick}/p/f', 'trusted.gfid', gfid)
+                os.symlink(f'../../{handle("p")}/f', f'{brick}/.glusterfs/{file}')
+                """, bricks.get(2).directory().toString()));
+        bricks.get(2).restart();
+        CommandRun heal = CommandRun.of("heal", "run", "--volfile=" + volfile, "--state-dir=" + state());
+        assertEquals(4, heal.code(), heal::out);
+        assertTrue(heal.out().contains("split-brain-type"), heal::out);
+        CommandRun wrong = resolve("source-brick=" + label(2), "/p", "--no-backup");
+        assertEquals(4, wrong.code(), wrong::out);
+        assertTrue(wrong.out().contains("left     /p/f: undecided (" + label(2)
+                + " has no copy of it or one that is known to be wrong)"), wrong::out);
+        run("source-brick=" + label(1), "/p", 0);
+        healed();
+        for (int i = 0; i < bricks.size(); i++) {
+            assertEquals("kept", content(i, "p/f").strip());
+        }
+    }
+
+    private ReplicaGraph serve(String kind) throws IOException {
         String id = UUID.randomUUID().toString();
         for (int i = 0; i < 3; i++) {
             Path directory = Files.createDirectory(work.path().resolve("brick" + i));
@@ -138,6 +182,11 @@ class HealResolvePeerIT {
         }
         ReplicaGraph graph = new ReplicaGraph(VOLUME, id, bricks.stream().map(BrickServer::remote).toList(), 0);
         graph.clientWithoutQuorum().writeTo(volfile);
+        return graph;
+    }
+
+    private void splitBrains(String kind) throws IOException {
+        ReplicaGraph graph = serve(kind);
         try (StockMount mount = StockMount.start("whole", graph.client(), work.path())) {
             shell(mount, BEFORE);
         }

@@ -54,7 +54,9 @@ public final class NameReplacement {
         Bricks needy = replica.all().minus(winners);
         Bricks fresh;
         if (healer.dryRun()) {
-            fresh = needy.within(Inspection.of(replica, stat.gfid()).lacking());
+            // One of another type goes before it is made.
+            Bricks same = needy.within(found.ok()).filter(i -> found.of(i).stat().gfid().equals(stat.gfid()));
+            fresh = needy.within(Inspection.of(replica, stat.gfid()).lacking()).and(same);
         } else {
             for (int brick : needy.within(found.ok()).numbers()) {
                 Iatt wrong = found.of(brick).stat();
