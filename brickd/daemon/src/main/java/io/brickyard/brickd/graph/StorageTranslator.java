@@ -2,11 +2,13 @@ package io.brickyard.brickd.graph;
 
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
+import io.brickyard.posix.ThreadPriority;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.rpc.ReservedPid;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.WireFd;
 import io.brickyard.xlator.Call;
@@ -46,6 +48,7 @@ final class StorageTranslator implements Translator {
         }
         FopReply reply;
         CallTimes times = call.times();
+        boolean low = isBackground(call) && ThreadPriority.lower();
         beginStorage(times);
         try {
             reply = execute(call.request(), caller(call.credential(), files));
@@ -55,8 +58,16 @@ final class StorageTranslator implements Translator {
         } finally {
             files.end();
             endStorage(times);
+            if (low) {
+                ThreadPriority.restore();
+            }
         }
         up.unwind(reply);
+    }
+
+    /** Nobody waits for what a self-heal daemon has the brick read, sum up and write: users' calls go first. */
+    private static boolean isBackground(Call call) {
+        return call.credential().pid() == ReservedPid.SELF_HEAL && call.session().isHealer();
     }
 
     private static void beginStorage(@Nullable CallTimes times) {
