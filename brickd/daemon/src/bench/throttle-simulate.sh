@@ -53,10 +53,11 @@ trial 'users each=150fops burst=10ms' 'readers clients=4 fops=READ size=4KiB dep
 
 heavy='brick=1000fops burst=10ms; reads fops=READ weight=75 unlimited; writes fops=WRITE weight=25 unlimited'
 policy "$heavy"
-clients readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=16 &
-loader=$!
-clients writers "$seconds" --ramp_time=1 --rw=randwrite --bs=4k --iodepth=16
-wait "$loader"
+load --runtime="$seconds" --ramp_time=1 --bs=4k --iodepth=16 --name=readers --rw=randread --name=writers --rw=randwrite \
+    >"$work/both.json"
+for group in readers writers; do
+    jq "{jobs: [.jobs[] | select(.jobname == \"$group\")]}" "$work/both.json" >"$work/$group.json"
+done
 trial "$heavy" 'readers fops=READ size=4KiB depth=16; writers fops=WRITE size=4KiB depth=16'
 
 policy 'all fops=READ rate=1000fops burst=10ms'

@@ -48,7 +48,7 @@ enum SyscallNumbers {
     SETGROUPS(116, 159),
     UMASK(95, 166),
     GETPRIORITY(140, 141),
-    SETPRIORITY(141, 140),
+    SCHED_SETATTR(314, 274),
     FLOCK(73, 32),
     FCNTL(72, 25),
     IOCTL(16, 29),

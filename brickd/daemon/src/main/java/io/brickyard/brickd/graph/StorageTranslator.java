@@ -41,6 +41,18 @@ final class StorageTranslator implements Translator {
     @Override
     public void wind(Call call, Unwind up) {
         notServed.note(call);
+        if (isBackground(call) && ThreadPriority.lower()) {
+            try {
+                run(call, up);
+            } finally {
+                ThreadPriority.restore();
+            }
+        } else {
+            run(call, up);
+        }
+    }
+
+    private void run(Call call, Unwind up) {
         ClientFiles files = files(call.session());
         if (!files.begin()) {
             up.unwind(call.failure(Errno.ENOTCONN.code()));
@@ -48,7 +60,6 @@ final class StorageTranslator implements Translator {
         }
         FopReply reply;
         CallTimes times = call.times();
-        boolean low = isBackground(call) && ThreadPriority.lower();
         beginStorage(times);
         try {
             reply = execute(call.request(), caller(call.credential(), files));
@@ -58,14 +69,11 @@ final class StorageTranslator implements Translator {
         } finally {
             files.end();
             endStorage(times);
-            if (low) {
-                ThreadPriority.restore();
-            }
         }
         up.unwind(reply);
     }
 
-    /** Nobody waits for what a self-heal daemon has the brick read, sum up and write: users' calls go first. */
+    /** Nobody waits for what a self-heal daemon has the brick read, sum up, write and send: users' calls go first. */
     private static boolean isBackground(Call call) {
         return call.credential().pid() == ReservedPid.SELF_HEAL && call.session().isHealer();
     }
