@@ -13,35 +13,12 @@ seconds=${3:-8}
 . "$(dirname "$(readlink -f "$0")")/two-servers.sh"
 # Mounts are its own too.
 in_name_spaces '-n -m' "$0" "$brickyard" "$pairs" "$seconds"
+# shellcheck source=replica.sh
+. "$(dirname "$(readlink -f "$0")")/replica.sh"
 begin replica-ratio s0 s1 s2 o0 o1 o2 mnt-stock mnt-ours
-start_stock replica 3 "$stock:$work/s0" "$stock:$work/s1" "$stock:$work/s2"
-
-# Three processes, as glusterd starts one for each brick.
-volume_id=$(cat /proc/sys/kernel/random/uuid)
-layout() {
-    for brick in 0 1 2; do
-        if [ "$brick" = "$1" ]; then
-            printf ' --brick %s' "$work/o$brick"
-        else
-            printf ' --peer %s:%s%s' "$ours" "$((49152 + brick))" "$work/o$brick"
-        fi
-    done
-}
-for brick in 0 1 2; do
-    management=--no-mgmt
-    [ $brick = 0 ] && management='--mgmt-port 24007'
-    # shellcheck disable=SC2046,SC2086 # several words
-    start_ours "$work/brickd$brick.log" --replica 3 $(layout $brick) --volume-id "$volume_id" \
-        --port $((49152 + brick)) $management
-done
 for side in stock ours; do
-    eval "server=\$$side"
-    # shellcheck disable=SC2154 # by eval
-    glusterfs --volfile-server="$server" --volfile-id=bench -N -l "$work/mnt-$side.log" "$work/mnt-$side" &
-    pids="$pids $!"
-    mounts="$mounts $work/mnt-$side"
-    until [ "$(grep -c 'attached to remote volume' "$work/mnt-$side.log" 2>/dev/null)" = 3 ] &&
-        mountpoint -q "$work/mnt-$side"; do sleep 0.2; done
+    start_replica $side
+    mount_side $side
 done
 
 # measure SIDE RW JOBS SECONDS: prints requests per second

@@ -3,67 +3,42 @@
 #   accuracy  10, 100, 1000, 20000 operations and 1, 100 MiB per second: what the brick let pass
 #             in 10 s, and how far off that is
 #   unbound   4 KiB random reads, depth 16, page cache warm: with rules that never bind and with none, in turns; printed are
-#             medians over the pairs, and median, least and greatest of the pairs' ratios
+#             medians over the pairs, and median, least and greatest of the pairs' ratios, of reads per second and of the
+#             processor time that brickd takes for one
 # Needs root, jq.
 #
 # usage: throttle-accuracy.sh BRICKYARD [PAIRS] [SECONDS] [JOBS]
 #   JOBS  accuracy, unbound; default: both
 set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-accuracy.sh BRICKYARD [PAIRS] [SECONDS] [JOBS]}")
-pairs=${2:-7}
-seconds=${3:-5}
+pairs=${2:-9}
+seconds=${3:-8}
 jobs=${4:-accuracy unbound}
 
-# A network name space of its own: the brick gets glusterd's port.
-if [ -z "${THROTTLE_ACCURACY_INSIDE:-}" ]; then
-    THROTTLE_ACCURACY_INSIDE=yes exec unshare -n "$0" "$brickyard" "$pairs" "$seconds" "$jobs"
-fi
-ip link set lo up
-work=$(mktemp -d /var/tmp/throttle-accuracy.XXXXXX)
-server=
-# shellcheck disable=SC2329 # by trap
-finish() {
-    [ -n "$server" ] && kill "$server" 2>/dev/null || :
-    wait
-    rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 1' INT TERM
-mkdir "$work/brick"
-"$brickyard" brickd --init --brick "$work/brick" --volume bench 2>"$work/brickd.log" &
-server=$!
-until grep -q 'serving .* on port' "$work/brickd.log"; do
-    kill -0 "$server" || { cat "$work/brickd.log" >&2; exit 1; }
-    sleep 0.2
-done
+# shellcheck source=two-servers.sh
+. "$(dirname "$(readlink -f "$0")")/two-servers.sh"
+in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$jobs"
+begin throttle-accuracy brick
+start_ours "$work/brickd.log" --brick "$work/brick"
+load --name=fill --rw=write --bs=1m --runtime=1 >/dev/null
 
-# load [RUNTIME] [OPTION]...: its JSON
-load() {
-    runtime=$1
-    shift
-    "$brickyard" load --name=bench --ioengine=gluster --volume=bench --brick=localhost --filename=data --size=64m \
-        --time_based --runtime="$runtime" --output-format=json "$@"
-}
-policy() {
-    "$brickyard" brickd throttle set bench "$1" >/dev/null
-}
-load 1 --rw=write --bs=1m >/dev/null
+brickd=${pids##* }
 
 # What the brick has let pass so far, and by what clock.
 passed() {
-    "$brickyard" brickd throttle show bench --json | jq -r '[.monotonic_ns, (.classes[] | select(.name == "all") | .admitted_cost)] | @tsv'
+    shown | jq -r '[.monotonic_ns, (.classes[] | select(.name == "all") | .admitted_cost)] | @tsv'
 }
 accuracy() {
     printf '%-12s %12s %14s %8s\n' rate expected passed off
     for rate in 10fops 100fops 1000fops 20000fops 1MiB 100MiB; do
-        policy "clear; all fops=READ rate=$rate"
+        policy "all fops=READ rate=$rate"
         case $rate in
             *MiB) bs=64k; expected=$((${rate%MiB} * 1048576)) ;;
             *) bs=4k; expected=${rate%fops} ;;
         esac
-        load 40 --rw=randread --bs=$bs --iodepth=16 >/dev/null &
+        load --name=readers --runtime=15 --rw=randread --bs=$bs --iodepth=16 >/dev/null &
         loader=$!
-        until "$brickyard" brickd throttle show bench --json | jq -e '.waiting_calls > 0' >/dev/null; do sleep 0.5; done
+        until shown | jq -e '.waiting_calls > 0' >/dev/null; do sleep 0.5; done
         sleep 1
         before=$(passed)
         sleep 10
@@ -72,32 +47,40 @@ accuracy() {
             rate = ($6 - $4) / ($5 - $3) * 1e9
             printf "%-12s %12s %14.1f %7.2f%%\n", $1, $2, rate, (rate / $2 - 1) * 100
         }'
-        policy 'clear; off'
-        kill -INT "$loader" 2>/dev/null || :
-        wait "$loader" || :
-        policy clear
+        policy off
+        wait $loader
     done
 }
 
-median() {
-    sort -n | awk '{a[NR] = $1} END {print (a[int((NR + 1) / 2)] + a[int(NR / 2) + 1]) / 2}'
+# cpu: how many ticks brickd has been at work so far
+cpu() {
+    awk '{ print $14 + $15 }' "/proc/$brickd/stat"
+}
+# measure SIDE: adds to the file SIDE how many reads per second there were and how many us of a processor brickd took for one
+measure() {
+    policy "$([ "$1" = with ] && echo 'all=1000000000fops; users each=8GiB; self-heal=500fops' || echo off)"
+    before=$(cpu)
+    load --name=readers --runtime="$seconds" --rw=randread --bs=4k --iodepth=16 |
+        jq -r '.jobs[0].read | [.iops, .total_ios] | @tsv' >"$work/reads"
+    after=$(cpu)
+    awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" '{ print $1, ticks * 1e6 / hz / $2 }' "$work/reads" >>"$work/$1"
 }
 unbound() {
-    : >"$work/with"
-    : >"$work/without"
-    : >"$work/ratios"
+    for side in with without; do
+        measure $side
+        : >"$work/$side"
+    done
     pair=0
     while [ "$pair" -lt "$pairs" ]; do
-        for order in $([ $((pair % 2)) = 0 ] && echo with without || echo without with); do
-            [ "$order" = with ] && policy 'clear; all=1000000000fops; users each=8GiB; self-heal=500fops' || policy 'clear; off'
-            load "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=16 | jq '.jobs[0].read.iops' >>"$work/$order"
-        done
-        echo "$(tail -1 "$work/with") $(tail -1 "$work/without")" | awk '{print $1 / $2}' >>"$work/ratios"
+        for side in $([ $((pair % 2)) = 0 ] && echo with without || echo without with); do measure "$side"; done
         pair=$((pair + 1))
     done
-    printf 'rules that never bind: %.0f IOPS, none: %.0f IOPS, ratio %.4f (%.4f to %.4f)\n' \
-        "$(median <"$work/with")" "$(median <"$work/without")" "$(median <"$work/ratios")" \
-        "$(sort -n "$work/ratios" | head -1)" "$(sort -n "$work/ratios" | tail -1)"
+    printf 'rules that never bind / none, reads per second: %.0f / %.0f, ratio of the pairs %.4f [%.4f, %.4f]\n' \
+        "$(cut -d' ' -f1 "$work/with" | median)" "$(cut -d' ' -f1 "$work/without" | median)" \
+        $(paste -d' ' "$work/with" "$work/without" | awk '{ print $1 / $3 }' | spread)
+    printf 'us of a processor in brickd for a read: %.3f / %.3f, ratio of the pairs %.4f [%.4f, %.4f]\n' \
+        "$(cut -d' ' -f2 "$work/with" | median)" "$(cut -d' ' -f2 "$work/without" | median)" \
+        $(paste -d' ' "$work/with" "$work/without" | awk '{ print $2 / $4 }' | spread)
 }
 for job in $jobs; do
     "$job"

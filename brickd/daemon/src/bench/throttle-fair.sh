@@ -10,25 +10,18 @@ brickyard=$(readlink -f "${1:?usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS
 pairs=${2:-7}
 seconds=${3:-10}
 clients=${4:-1000}
-policy=${5:-brick=auto}
+rules=${5:-brick=auto}
 
 # shellcheck source=two-servers.sh
 . "$(dirname "$(readlink -f "$0")")/two-servers.sh"
-in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$clients" "$policy"
+in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$clients" "$rules"
 begin throttle-fair brick
 start_ours "$work/brickd.log" --brick "$work/brick"
-throttle() {
-    "$brickyard" brickd throttle set bench "$1" --server "$ours" >/dev/null
-}
-load() {
-    "$brickyard" load --ioengine=gluster --volume=bench --brick="$ours" --filename=data --size=64m --bs=4k --time_based \
-        --output-format=json "$@"
-}
 load --name=fill --rw=write --bs=1m --runtime=1 >/dev/null
 measure() {
-    [ "$1" = with ] && throttle "clear; $policy" || throttle 'clear; off'
+    policy "$([ "$1" = with ] && echo "$rules" || echo off)"
     load --rw=randread --runtime="$seconds" --ramp_time=3 --name=modest --numjobs=$((clients - 1)) \
-        --name=greedy --iodepth=256 | sed -n '/^{/,$p' |
+        --name=greedy --iodepth=256 |
         jq -r '[.jobs[] | .read.iops] | [add, .[-1], (add * add / (length * (map(. * .) | add)))] | @tsv' >>"$work/$1"
 }
 for side in with without; do : >"$work/$side"; done

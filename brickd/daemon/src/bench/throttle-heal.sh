@@ -1,18 +1,20 @@
 #!/bin/sh
 # What users feel while a stock self-heal daemon refills one of three bricks, and what the throttle does about that. A stock
-# mount reads and writes (fio, 4 KiB at random, one job each, O_DIRECT) while there is nothing to heal, while a heal is not
+# mount reads and writes (fio, 4 KiB at random, one job each, no page cache but the bricks') while there is nothing to heal, while a heal is not
 # throttled, has a fixed rate, or a rate that follows the users; the same on glusterfsd for the first two.
 #   files     FILES small files are missing on the brick
 #   large     one file of LARGE MiB is missing
 #   inside    the users write to the large file that is healed
 # Printed are medians over rounds, with the least and greatest in brackets: IOPS, p50 and p99 of both jobs in microseconds,
-# calls of the heal per second beside the users and in the seconds after they stop, and how long all of the heal took.
+# calls of the heal per second beside the users and in the seconds after they stop, and how long all of the heal took; then
+# the same figures by "none" (the heal's calls: by "free") of the same round. What is healed is lost behind the servers'
+# backs, so that all kinds are measured in the same warm processes. Users and heal are at work for 5 s before it counts.
 # Needs root, FUSE, fio, glusterd, jq.
 #
 # usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]
 #   JOBS   files, large, inside; default: all
 #   KINDS  of none, free, fixed, auto, stock-none, stock-free; default: all
-#   TARGET of auto; default: half more than what the p99 in the brick is without a heal
+#   TARGET of auto; default: 1.3 times what the p99 in the brick is without a heal, anew for each job
 set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]}")
 rounds=${2:-7}
@@ -21,121 +23,74 @@ files=${4:-10000}
 large=${5:-2048}
 jobs=${6:-files large inside}
 kinds=${7:-none free fixed auto stock-none stock-free}
-target=${8:-}
+wanted=${8:-}
 fixed=${FIXED:-500fops}
+ramp=5
 
 # shellcheck source=two-servers.sh
 . "$(dirname "$(readlink -f "$0")")/two-servers.sh"
 # Mounts are its own too.
-in_name_spaces '-n -m' "$0" "$brickyard" "$rounds" "$seconds" "$files" "$large" "$jobs" "$kinds" "$target"
+in_name_spaces '-n -m' "$0" "$brickyard" "$rounds" "$seconds" "$files" "$large" "$jobs" "$kinds" "$wanted"
+# shellcheck source=replica.sh
+. "$(dirname "$(readlink -f "$0")")/replica.sh"
 begin throttle-heal s0 s1 s2 o0 o1 o2 mnt-stock mnt-ours out
 
 sides=
 case " $kinds" in *' stock-'*) sides=stock ;; esac
 case " $kinds" in *' none'* | *' free'* | *' fixed'* | *' auto'*) sides="$sides ours" ;; esac
-
-volume_id=$(cat /proc/sys/kernel/random/uuid)
-layout() {
-    for brick in 0 1 2; do
-        if [ "$brick" = "$1" ]; then
-            printf ' --brick %s' "$work/o$brick"
-        else
-            printf ' --peer %s:%s%s' "$ours" "$((49152 + brick))" "$work/o$brick"
-        fi
-    done
-}
-# our_brick N: three processes, as glusterd starts one for each brick
-our_brick() {
-    management=--no-mgmt
-    [ "$1" = 0 ] && management='--mgmt-port 24007'
-    # shellcheck disable=SC2046,SC2086 # several words
-    start_ours "$work/brickd$1.log" --replica 3 $(layout "$1") --volume-id "$volume_id" \
-        --port $((49152 + $1)) $management
-    our_last=$!
-}
-mount_side() {
-    eval "server=\$$1"
-    # shellcheck disable=SC2154 # by eval
-    glusterfs --volfile-server="$server" --volfile-id=bench -N -l "$work/mnt-$1.log" "$work/mnt-$1" &
-    pids="$pids $!"
-    mounts="$mounts $work/mnt-$1"
-    attached "$1" 3
-}
-# attached SIDE TIMES: until the mount has attached to a brick so often
-attached() {
-    until [ "$(grep -cs 'attached to remote volume' "$work/mnt-$1.log" || :)0" -ge "${2}0" ] &&
-        mountpoint -q "$work/mnt-$1"; do sleep 0.2; done
-}
-last_stock_pid() {
-    cat "$(find "$work/run" -name '*-s2.pid' | head -1)"
-}
-kill_pid() {
-    kill "$1"
-    while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
-}
 for side in $sides; do
-    if [ "$side" = stock ]; then
-        start_stock replica 3 "$stock:$work/s0" "$stock:$work/s1" "$stock:$work/s2"
-        # Heals are to begin when this script says so, so the daemon is its own.
-        find "$work/run" -path '*shd*' -name '*.pid' | while read -r file; do kill "$(cat "$file")" || :; done
-        letter=s
-    else
-        for brick in 0 1 2; do our_brick $brick; done
-        letter=o
-    fi
-    mount_side "$side"
+    start_replica "$side"
+    # Heals are to begin when this script says so, so the daemon is its own.
+    find "$work/run" -path '*shd*' -name '*.pid' | while read -r file; do kill "$(cat "$file")" || :; done
+    mount_side "$side" --direct-io-mode=enable
     mnt=$work/mnt-$side
     mkdir "$mnt/d" "$mnt/fg"
-    dd if=/dev/zero of="$mnt/large" bs=1M count="$large" status=none
+    head -c "${large}M" /dev/urandom >"$mnt/large"
     i=0
     while [ $i -lt "$files" ]; do
         i=$((i + 1))
         echo "content of $i" >"$mnt/d/f$i"
     done
-    for name in read write; do dd if=/dev/zero of="$mnt/fg/$name" bs=1M count=64 status=none; done
-    eval "letter_$side=$letter"
+    for name in read write; do head -c 64M /dev/urandom >"$mnt/fg/$name"; done
 done
 
-# pending SIDE: entries of the bricks' indices of what is to be healed
+# brick SIDE N: its directory
+brick() {
+    [ "$1" = stock ] && echo "$work/s$2" || echo "$work/o$2"
+}
+# pending SIDE: how many entries the bricks' indices of what is to be healed have
 pending() {
-    eval "letter=\$letter_$1"
-    find "$work/${letter}0/.glusterfs/indices/xattrop" "$work/${letter}1/.glusterfs/indices/xattrop" -type f \
+    find "$(brick "$1" 0)/.glusterfs/indices/xattrop" "$(brick "$1" 1)/.glusterfs/indices/xattrop" -type f \
         ! -name 'xattrop-*' 2>/dev/null | wc -l
 }
-# lose SIDE JOB: the third brick loses what the job is about; the others know that there is something to heal
+# lose SIDE JOB: the third brick loses what the job is about; the others have it marked as AFR does
 lose() {
-    side=$1
-    eval "letter=\$letter_$side"
-    mnt=$work/mnt-$side
-    times=$(grep -c 'attached to remote volume' "$work/mnt-$side.log")
-    if [ "$side" = stock ]; then kill_pid "$(last_stock_pid)"; else kill_pid "$our_last"; fi
-    brick=$work/${letter}2
+    third=$(brick "$1" 2)
     if [ "$2" = files ]; then
-        find "$brick/d" -type f -delete
-        find "$brick/.glusterfs"/[0-9a-f][0-9a-f] -type f -links 1 -delete
-        date >"$mnt/d/marker"
+        name=d
+        # Data of a directory: all of its names are to be looked at.
+        marks=0x000000010000000000000001
+        find "$third/d" -type f -delete
+        find "$third/.glusterfs"/[0-9a-f][0-9a-f] -type f -links 1 -delete
     else
-        truncate -s 0 "$brick/large"
-        dd if=/dev/zero of="$mnt/large" bs=4k count=1 conv=notrunc status=none
+        name=large
+        marks=0x000000010000000000000000
+        truncate -s 0 "$third/large"
     fi
-    if [ "$side" = stock ]; then
-        gluster volume start bench force >/dev/null
-        find "$work/run" -path '*shd*' -name '*.pid' | while read -r file; do kill "$(cat "$file")" || :; done
-    else
-        our_brick 2
-    fi
-    attached "$side" $((times + 1))
-}
-throttle() {
-    "$brickyard" brickd throttle "$1" bench --server "$ours" --json ${2:+"$2"} ${3:+"$3"}
+    gfid=$(getfattr --absolute-names --only-values -n trusted.gfid "$third/$name" | od -An -tx1 | tr -d ' \n' |
+        sed 's/\(.\{8\}\)\(.\{4\}\)\(.\{4\}\)\(.\{4\}\)/\1-\2-\3-\4-/')
+    for good in 0 1; do
+        setfattr -n trusted.afr.bench-client-2 -v $marks "$(brick "$1" $good)/$name"
+        : >"$(brick "$1" $good)/.glusterfs/indices/xattrop/$gfid"
+    done
 }
 # healed_calls SIDE: of the self-heal daemon, at the third brick, and by what clock
 healed_calls() {
     if [ "$1" = stock ]; then echo '0 0'; return; fi
-    throttle show | tail -1 | jq -r '"\(.classes[] | select(.name == "self-heal") | .admitted) \(.monotonic_ns)"'
+    shown | tail -1 | jq -r '"\(.classes[] | select(.name == "self-heal") | .admitted) \(.monotonic_ns)"'
 }
 rate() {
-    echo "$1 $2" | awk '{ print $4 > $2 ? ($3 - $1) / ($4 - $2) * 1e9 : 0 }'
+    echo "$1 $2" | awk '{ print ($4 > $2 ? ($3 - $1) / ($4 - $2) * 1e9 : 0) }'
 }
 # users SIDE JOB: fio, its figures in out/fio.json
 users() {
@@ -146,44 +101,47 @@ users() {
             --name=write --rw=randwrite --filename="$work/mnt-$1/fg/write"
     fi
     shift
-    (cd "$work/out" && fio --output-format=json --output=fio.json --ioengine=psync --direct=1 --size=64m --bs=4k \
-        --time_based --ramp_time=2 --runtime="$seconds" "$@" >/dev/null 2>&1)
+    (cd "$work/out" && fio --output-format=json --output=fio.json --ioengine=psync --size=64m --bs=4k \
+        --time_based --ramp_time=$ramp --runtime="$seconds" "$@" >/dev/null 2>&1)
 }
+not_throttled='self-heal=1000000000fops; users auto target-p99=1000s'
 set_policy() {
     case $1 in
-        none | free) policy='self-heal=1000000000fops; users auto target-p99=1000s' ;;
-        fixed) policy="self-heal=$fixed" ;;
-        auto) policy="self-heal auto target-p99=$target min=20fops max=100000fops" ;;
+        none | free) policy "$not_throttled" ;;
+        fixed) policy "self-heal=$fixed" ;;
+        auto) policy "self-heal auto target-p99=$target min=20fops max=100000fops" ;;
     esac
-    throttle set "clear; $policy" >/dev/null
 }
-# run JOB KIND: one line of figures
+# start_heals SIDE: a self-heal daemon
+start_heals() {
+    eval "server=\$$1"
+    # shellcheck disable=SC2154 # by eval
+    glusterfs -N --volfile-server="$server" --volfile-id=shd/bench -l "$work/out/shd.log" --process-name glustershd \
+        --client-pid=-6 --xlator-option "*replicate*.node-uuid=$(cat /proc/sys/kernel/random/uuid)" &
+    shd=$!
+    pids="$pids $shd"
+}
+# run JOB KIND: adds a line of figures to out/JOB-KIND
 run() {
     job=$1
     kind=$2
+    heals=${kind#stock-}
     side=ours
-    case $kind in stock-*) side=stock ;; esac
-    [ "${kind#stock-}" = none ] || lose "$side" "$job"
+    [ "$kind" = "$heals" ] || side=stock
+    [ "$heals" = none ] || lose $side "$job"
+    sync # what the last run wrote is not to be written during this one
     [ $side = stock ] || set_policy "$kind"
-    users "$side" "$job" &
+    users $side "$job" &
     fio=$!
-    shd=
-    if [ "${kind#stock-}" != none ]; then
-        sleep 1
-        eval "server=\$$side"
-        glusterfs -N --volfile-server="$server" --volfile-id=shd/bench -l "$work/out/shd.log" --process-name glustershd \
-            --client-pid=-6 --xlator-option "*replicate*.node-uuid=$(cat /proc/sys/kernel/random/uuid)" &
-        shd=$!
-        pids="$pids $shd"
-    fi
     began=$(date +%s.%N)
-    sleep 3
+    [ "$heals" = none ] || start_heals $side
+    sleep $ramp
     start=$(healed_calls $side)
     wait $fio
     stop=$(healed_calls $side)
     left=$(pending $side)
     after=0
-    if [ -n "$shd" ]; then
+    if [ "$heals" != none ]; then
         sleep 2
         from=$(healed_calls $side)
         tries=0
@@ -192,40 +150,69 @@ run() {
             tries=$((tries + 1))
         done
         after=$(rate "$from" "$(healed_calls $side)")
-        [ $side = stock ] || throttle set 'clear; self-heal=1000000000fops' >/dev/null
+        [ $side = stock ] || policy "$not_throttled"
         while [ "$(pending $side)" -gt 0 ]; do sleep 0.1; done
-        kill_pid $shd
+        kill $shd
+        wait $shd || :
     fi
     took=$(awk "BEGIN { print $(date +%s.%N) - $began }")
     sed -n '/^{/,$p' "$work/out/fio.json" | jq -r '[.jobs[] | (if .jobname == "read" then .read else .write end)
         | .iops, .clat_ns.percentile["50.000000"] / 1000, .clat_ns.percentile["99.000000"] / 1000] | @tsv' |
         awk -v beside="$(rate "$start" "$stop")" -v after="$after" -v took="$took" -v left="$left" \
-            '{ if (NF == 3) print 0, 0, 0, $0, beside, after, took, left; else print $0, beside, after, took, left }'
+            '{ print (NF == 3 ? "0 0 0 " : "") $0, beside, after, took, left }' | tr '\t' ' ' >>"$work/out/$job-$kind"
 }
-column() {
-    cut -d' ' -f"$2" "$1" | spread | awk '{ printf " %9.0f [%.0f-%.0f]", $1, $2, $3 }'
+# columns FILE FORM: of each column median, least and greatest
+columns() {
+    for field in 1 2 3 4 5 6 7 8 9 10; do
+        cut -d' ' -f$field "$1" | spread | awk -v form="$2" '{ printf "  " form " [" form "-" form "]", $1, $2, $3 }'
+    done
+    echo
 }
+# ratios JOB KIND: to users alone, and to a heal that is not throttled
+ratios() {
+    same=
+    case $2 in stock-*) same=stock- ;; esac
+    [ -s "$work/out/$1-${same}none" ] && [ -s "$work/out/$1-${same}free" ] || return 0
+    paste -d' ' "$work/out/$1-$2" "$work/out/$1-${same}none" "$work/out/$1-${same}free" | awk '{
+        for (i = 1; i <= 10; i++) {
+            by = (i < 7) ? $(i + 10) : $(i + 20)
+            printf "%s%s", (by > 0) ? $i / by : 0, (i < 10) ? " " : "\n"
+        }
+    }' >"$work/out/ratios"
+    printf '%-6s %-10s' "$1" "$2/"
+    columns "$work/out/ratios" %.2f
+}
+# Programs that run for a while are faster: so are servers that were just started.
+for side in $sides; do
+    users "$side" files
+    users "$side" files
+done
 for job in $jobs; do
+    target=$wanted
     if [ -z "$target" ]; then
-        throttle set 'clear; self-heal auto target-p99=1000s' >/dev/null
-        users ours "$job"
-        inside=$(throttle show | jq -s 'map(.users_p99_ns) | max')
-        target=$(awk "BEGIN { printf \"%d\", $inside / 1000 * 1.5 }")us
+        policy 'self-heal auto target-p99=1000s'
+        : >"$work/out/alone"
+        users ours "$job" &
+        sleep $ramp
+        while kill -0 $! 2>/dev/null; do
+            shown >>"$work/out/alone"
+            sleep 1
+        done
+        target=$(jq .users_p99_ns "$work/out/alone" | median | awk '{ printf "%dus", $1 / 1000 * 1.3 }')
     fi
     echo "$job: users' p99 in the brick is to be below $target"
-    for kind in $kinds; do : >"$work/out/$job-$kind"; done
     round=0
     while [ $round -lt "$rounds" ]; do
         round=$((round + 1))
         for kind in $kinds; do
-            run "$job" "$kind" | tr '\t' ' ' >>"$work/out/$job-$kind"
+            run "$job" "$kind"
             echo "  round $round $job $kind: $(tail -1 "$work/out/$job-$kind")"
         done
     done
     printf '%-6s %-10s %s\n' job kind 'read IOPS, p50 us, p99 us, write IOPS, p50 us, p99 us, heal calls/s beside, after, heal s, entries left'
     for kind in $kinds; do
         printf '%-6s %-10s' "$job" "$kind"
-        for field in 1 2 3 4 5 6 7 8 9 10; do column "$work/out/$job-$kind" $field; done
-        echo
+        columns "$work/out/$job-$kind" %.0f
     done
+    for kind in $kinds; do ratios "$job" "$kind"; done
 done

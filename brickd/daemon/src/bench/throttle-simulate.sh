@@ -8,38 +8,20 @@ set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-simulate.sh BRICKYARD [SECONDS]}")
 seconds=${2:-10}
 
-# A network name space of its own: the brick gets glusterd's port.
-if [ -z "${BENCH_INSIDE:-}" ]; then
-    BENCH_INSIDE=yes exec unshare -n "$0" "$brickyard" "$seconds"
-fi
-ip link set lo up
-work=$(mktemp -d /var/tmp/throttle-simulate.XXXXXX)
-server=
-# shellcheck disable=SC2329 # by trap
-finish() {
-    [ -n "$server" ] && kill "$server" 2>/dev/null || :
-    wait
-    rm -rf "$work"
-}
-trap finish EXIT
-trap 'exit 1' INT TERM
-mkdir "$work/brick"
-"$brickyard" brickd --init --brick "$work/brick" --volume bench 2>"$work/brickd.log" &
-server=$!
-until grep -q 'serving .* on port' "$work/brickd.log"; do
-    kill -0 "$server" || { cat "$work/brickd.log" >&2; exit 1; }
-    sleep 0.2
-done
+# shellcheck source=two-servers.sh
+. "$(dirname "$(readlink -f "$0")")/two-servers.sh"
+in_name_spaces -n "$0" "$brickyard" "$seconds"
+begin throttle-simulate brick
+start_ours "$work/brickd.log" --brick "$work/brick"
 
-# load NAME SECONDS [OPTION]...: its JSON in NAME.json
-load() {
+# clients NAME SECONDS OPTION...: a group of them at work, what they got in NAME.json
+clients() {
     name=$1
     runtime=$2
     shift 2
-    "$brickyard" load --name="$name" --ioengine=gluster --volume=bench --brick=localhost --filename=data --size=64m \
-        --time_based --runtime="$runtime" --output-format=json --output="$work/$name.json" "$@" >/dev/null
+    load --name="$name" --runtime="$runtime" "$@" >"$work/$name.json"
 }
-load fill 1 --rw=write --bs=1m
+clients fill 1 --rw=write --bs=1m
 
 worst=0
 printf '%-34s %-10s %12s %12s %8s\n' policy clients simulated real off
@@ -50,39 +32,36 @@ trial() {
     "$brickyard" brickd throttle simulate "$work/policy" "$work/workload" --json >"$work/simulated.json"
     for group in $(jq -r '.clients[].name' "$work/simulated.json"); do
         simulated=$(jq ".clients[] | select(.name == \"$group\") | .per_second" "$work/simulated.json")
-        real=$(sed -n '/^{/,$p' "$work/$group.json" | jq '.jobs[0] | .read.iops + .write.iops')
+        real=$(jq '.jobs[0] | .read.iops + .write.iops' "$work/$group.json")
         off=$(awk "BEGIN { print ($simulated / $real - 1) * 100 }")
         printf '%-34s %-10s %12.1f %12.1f %7.2f%%\n' "$1" "$group" "$simulated" "$real" "$off"
         worst=$(awk "BEGIN { off = ($off < 0 ? -($off) : $off); print (off > $worst ? off : $worst) }")
     done
 }
-policy() {
-    "$brickyard" brickd throttle set bench "clear; $1" >/dev/null
-}
-
 # Real runs begin with a ramp, so that the burst is over; it is short in the simulated ones for the same reason.
 policy 'all fops=READ rate=500fops burst=10ms'
-load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=8
+clients readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=8
 trial 'all fops=READ rate=500fops burst=10ms' 'readers fops=READ size=4KiB depth=8'
 
 policy 'all rate=20MiB burst=10ms'
-load readers "$seconds" --ramp_time=1 --rw=randread --bs=64k --iodepth=4
+clients readers "$seconds" --ramp_time=1 --rw=randread --bs=64k --iodepth=4
 trial 'all rate=20MiB burst=10ms' 'readers fops=READ size=64KiB depth=4'
 
 policy 'users each=150fops burst=10ms'
-load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=4 --numjobs=4 --group_reporting
+clients readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --iodepth=4 --numjobs=4 --group_reporting
 trial 'users each=150fops burst=10ms' 'readers clients=4 fops=READ size=4KiB depth=4'
 
 heavy='brick=1000fops burst=10ms; reads fops=READ weight=75 unlimited; writes fops=WRITE weight=25 unlimited'
 policy "$heavy"
-load readers "$((seconds + 2))" --ramp_time=1 --rw=randread --bs=4k --iodepth=16 &
-loader=$!
-load writers "$seconds" --ramp_time=1 --rw=randwrite --bs=4k --iodepth=16
-wait "$loader"
+load --runtime="$seconds" --ramp_time=1 --bs=4k --iodepth=16 --name=readers --rw=randread --name=writers --rw=randwrite \
+    >"$work/both.json"
+for group in readers writers; do
+    jq "{jobs: [.jobs[] | select(.jobname == \"$group\")]}" "$work/both.json" >"$work/$group.json"
+done
 trial "$heavy" 'readers fops=READ size=4KiB depth=16; writers fops=WRITE size=4KiB depth=16'
 
 policy 'all fops=READ rate=1000fops burst=10ms'
-load readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --rate_iops=400 --rate_process=poisson
+clients readers "$seconds" --ramp_time=1 --rw=randread --bs=4k --rate_iops=400 --rate_process=poisson
 trial 'all fops=READ rate=1000fops burst=10ms' 'readers fops=READ size=4KiB rate=400fops'
 
 echo "furthest off: $worst %"

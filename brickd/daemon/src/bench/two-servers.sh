@@ -23,7 +23,7 @@ in_name_spaces() {
 
 # begin NAME DIRECTORY...: makes $work with these directories; it goes, and what $pids and $mounts name, with the script
 begin() {
-    work=$(mktemp -d "/var/tmp/$1.XXXXXX")
+    work=$(mktemp -d "${TMPDIR:-/var/tmp}/$1.XXXXXX")
     trap finish EXIT
     trap 'exit 1' INT TERM
     shift
@@ -65,13 +65,35 @@ start_stock() {
     gluster volume start bench >/dev/null
 }
 
-# start_ours LOG OPTION...: a brickd of the volume bench; returns when it serves
+# start_ours LOG OPTION...: a brickd of a new volume bench; returns when it serves
 start_ours() {
     log=$1
     shift
     "$brickyard" brickd --volume bench --init --bind $ours "$@" 2>"$log" &
     pids="$pids $!"
-    until grep -qs serving "$log"; do sleep 0.1; done
+    until grep -qs serving "$log"; do
+        kill -0 $! 2>/dev/null || {
+            cat "$log" >&2
+            exit 1
+        }
+        sleep 0.1
+    done
+}
+
+# policy TEXT: the throttle's of our server's bricks
+policy() {
+    "$brickyard" brickd throttle set bench "clear; $1" --server $ours >/dev/null
+}
+
+# shown: what our server's bricks say of their throttles, a line of JSON each
+shown() {
+    "$brickyard" brickd throttle show bench --server $ours --json
+}
+
+# load OPTION...: brickyard load with our brick, its JSON on standard output; needs the file "data" of 64 MiB
+load() {
+    "$brickyard" load --ioengine=gluster --volume=bench --brick=$ours --filename=data --size=64m --time_based \
+        --output-format=json "$@" | sed -n '/^{/,$p'
 }
 
 # Of the numbers on standard input, one per line: median, least, greatest.

@@ -47,6 +47,8 @@ enum SyscallNumbers {
     SETFSGID(123, 152),
     SETGROUPS(116, 159),
     UMASK(95, 166),
+    GETPRIORITY(140, 141),
+    SCHED_SETATTR(314, 274),
     FLOCK(73, 32),
     FCNTL(72, 25),
     IOCTL(16, 29),

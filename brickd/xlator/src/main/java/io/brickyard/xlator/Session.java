@@ -1,6 +1,7 @@
 package io.brickyard.xlator;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -10,8 +11,12 @@ import java.util.function.Function;
  * its own (files opened, locks held, tokens).
  */
 public final class Session {
+    /** What programs call themselves that only heal. */
+    public static final List<String> HEALERS = List.of("glustershd", "brickyard-heal");
+
     private final String identity;
     private final String processName;
+    private final boolean healer;
     private final String address;
     private final Origin origin;
     private final ConcurrentHashMap<Object, Object> contexts = new ConcurrentHashMap<>();
@@ -46,6 +51,7 @@ public final class Session {
         this.origin = origin;
         this.identity = identity;
         this.processName = processName;
+        this.healer = HEALERS.contains(processName);
         this.address = address;
     }
 
@@ -57,6 +63,11 @@ public final class Session {
     /** What the client calls its program; it is self-declared. */
     public String processName() {
         return processName;
+    }
+
+    /** Whether its program only heals, by what it says: nobody waits for what it does. */
+    public boolean isHealer() {
+        return healer;
     }
 
     /** Host and port of the other end. */

@@ -18,4 +18,20 @@ public interface Unwind {
     /** The call goes on. */
     default void resumed() {
     }
+
+    /** The way up through a layer, which passes on to {@link #up} that a call waits and goes on. */
+    interface Through extends Unwind {
+        /** The way further up. */
+        Unwind up();
+
+        @Override
+        default void parked() {
+            up().parked();
+        }
+
+        @Override
+        default void resumed() {
+            up().resumed();
+        }
+    }
 }

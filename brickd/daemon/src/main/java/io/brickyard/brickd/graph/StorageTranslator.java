@@ -2,11 +2,13 @@ package io.brickyard.brickd.graph;
 
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
+import io.brickyard.posix.ThreadPriority;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.Credential;
+import io.brickyard.wire.rpc.ReservedPid;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.WireFd;
 import io.brickyard.xlator.Call;
@@ -39,6 +41,18 @@ final class StorageTranslator implements Translator {
     @Override
     public void wind(Call call, Unwind up) {
         notServed.note(call);
+        if (isBackground(call) && ThreadPriority.lower()) {
+            try {
+                run(call, up);
+            } finally {
+                ThreadPriority.restore();
+            }
+        } else {
+            run(call, up);
+        }
+    }
+
+    private void run(Call call, Unwind up) {
         ClientFiles files = files(call.session());
         if (!files.begin()) {
             up.unwind(call.failure(Errno.ENOTCONN.code()));
@@ -57,6 +71,11 @@ final class StorageTranslator implements Translator {
             endStorage(times);
         }
         up.unwind(reply);
+    }
+
+    /** Nobody waits for what a self-heal daemon has the brick read, sum up, write and send: users' calls go first. */
+    private static boolean isBackground(Call call) {
+        return call.credential().pid() == ReservedPid.SELF_HEAL && call.session().isHealer();
     }
 
     private static void beginStorage(@Nullable CallTimes times) {

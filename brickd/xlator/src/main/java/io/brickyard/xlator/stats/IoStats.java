@@ -150,21 +150,11 @@ public final class IoStats extends Layer {
     }
 
     /** The way up of one call. */
-    private record Timed(IoStats probe, Call call, Unwind up, long startNanos) implements Unwind {
+    private record Timed(IoStats probe, Call call, Unwind up, long startNanos) implements Unwind.Through {
         @Override
         public void unwind(FopReply reply) {
             probe.answered(call, reply, System.nanoTime() - startNanos);
             up.unwind(reply);
-        }
-
-        @Override
-        public void parked() {
-            up.parked();
-        }
-
-        @Override
-        public void resumed() {
-            up.resumed();
         }
     }
 }

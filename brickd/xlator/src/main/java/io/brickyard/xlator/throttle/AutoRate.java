@@ -10,8 +10,8 @@ import io.brickyard.xlator.throttle.policy.Rule;
  * it is the highest within two seconds. Users who wait too long at the lowest rate, look after look, cannot be helped by it.
  */
 public final class AutoRate {
-    /** So many calls of users are enough for a look. */
-    public static final long ENOUGH_CALLS = 500;
+    /** So many calls of users are enough for a look: of half as many the 99th part says little about all that come. */
+    public static final long ENOUGH_CALLS = 1000;
     /** With fewer, a look is taken after so long. */
     public static final long LONGEST_NANOS = 5_000_000_000L;
     /** Looks are not taken sooner after one another, so that the last one's rate shows. */

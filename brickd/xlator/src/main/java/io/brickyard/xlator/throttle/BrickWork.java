@@ -88,22 +88,12 @@ final class BrickWork {
         return Math.max(1, rate.rate());
     }
 
-    private record Timed(BrickWork work, Fop fop, long bytes, Unwind up, long startNanos) implements Unwind {
+    private record Timed(BrickWork work, Fop fop, long bytes, Unwind up, long startNanos) implements Unwind.Through {
         @Override
         public void unwind(FopReply reply) {
             long now = System.nanoTime();
             work.end(fop, bytes, now - startNanos, now);
             up.unwind(reply);
-        }
-
-        @Override
-        public void parked() {
-            up.parked();
-        }
-
-        @Override
-        public void resumed() {
-            up.resumed();
         }
     }
 }

@@ -95,21 +95,11 @@ public final class Foreground {
         return ((long) (index % SUBS + SUBS + 1) << shift) - 1;
     }
 
-    private record Timed(Foreground foreground, Unwind up, long startNanos) implements Unwind {
+    private record Timed(Foreground foreground, Unwind up, long startNanos) implements Unwind.Through {
         @Override
         public void unwind(FopReply reply) {
             foreground.add(System.nanoTime() - startNanos);
             up.unwind(reply);
-        }
-
-        @Override
-        public void parked() {
-            up.parked();
-        }
-
-        @Override
-        public void resumed() {
-            up.resumed();
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Simulation {
     private Simulation(Policy policy, Workload workload) {
         this.workload = workload;
         this.force = new InForce(policy, Optional.empty(), 0, () -> ++lastId);
-        this.scheduler = new Scheduler(policy.maxWaitNanos(), Throttle.MOST_CALLS, Throttle.MOST_BYTES,
+        this.scheduler = new Scheduler(policy.maxWaitNanos(), Admission.MOST_CALLS, Admission.MOST_BYTES,
                 ticket -> passes((SimulatedCall) ticket));
         this.brick = new SimulatedBrick(workload.workers(), this);
         force.rules().forEach(rule -> classWaits.add(new WaitTimes()));

@@ -1,8 +1,6 @@
 package io.brickyard.xlator.throttle;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.brickyard.wire.fop.FopReply;
@@ -24,23 +22,15 @@ import org.jspecify.annotations.Nullable;
  * go at once, on debt. Debt is paid by later calls, and heals pay it by their unlocks as well: done at once and answered
  * late, which paces a healer while it holds nothing.
  *
- * <p>One thread hands out what waits, for all buckets. It starts when there is something to hand out.
+ * <p>One thread hands out what waits, for all buckets. It starts when there is something to hand out. What is let in while
+ * somebody has the lock goes on that thread once it gave the lock back.
  */
 public final class Throttle extends Layer {
-    static final int MOST_CALLS = 4096;
-    static final long MOST_BYTES = 64L << 20;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final ThrottleTimer timer;
     private final String name;
     private final ThrottleControl control;
-    private volatile InForce force;
-    private volatile boolean open;
-    // All below is guarded by the lock.
-    private final Scheduler scheduler;
-    private final ThrottledClients clients = new ThrottledClients();
-    private List<Held> going = new ArrayList<>();
-    private long lastId;
+    private final Admission admission;
 
     /**
      * Above {@code below}, with a policy.
@@ -50,32 +40,21 @@ public final class Throttle extends Layer {
     public Throttle(String name, Policy policy, Translator below) {
         super(below);
         this.name = name;
-        this.scheduler = new Scheduler(policy.maxWaitNanos(), MOST_CALLS, MOST_BYTES, this::passes);
-        this.force = new InForce(policy, Optional.empty(), System.nanoTime(), this::nextId);
+        this.admission = new Admission(policy, System.nanoTime());
         this.control = new ThrottleControl(policy, this::adopt);
-        this.timer = new ThrottleTimer(name, lock, scheduler, this::releaseAndGo);
-        lock.lock();
-        try {
-            timer.tickEvery(force.autos().isEmpty() ? 0 : AutoRates.TICK_NANOS);
-        } finally {
-            lock.unlock();
-        }
+        this.timer = new ThrottleTimer(name, lock, admission.scheduler(),
+                nanos -> underLock(() -> admission.release(nanos)));
+        underLock(this::tick);
     }
 
-    private long nextId() {
-        return ++lastId;
-    }
-
-    private void passes(Ticket ticket) {
-        Held held = (Held) ticket;
-        held.state.going++;
-        going.add(held);
+    private void tick() {
+        timer.tickEvery(admission.force().autos().isEmpty() ? 0 : AutoRates.TICK_NANOS);
     }
 
     @Override
     public void wind(Call call, Unwind up) {
-        InForce now = force;
-        if (open || !now.policy().limits()) {
+        InForce now = admission.force();
+        if (admission.isOpen() || !now.policy().limits()) {
             down(call, up);
         } else if (Subjects.neverWaits(call.fop())) {
             windAtOnce(now, call, up);
@@ -86,7 +65,7 @@ public final class Throttle extends Layer {
 
     /** Winds a call that has passed. */
     private void down(Call call, Unwind up) {
-        AutoRates autos = force.autos();
+        AutoRates autos = admission.force().autos();
         below().wind(call, autos.isEmpty() ? up : autos.watched(call, up));
     }
 
@@ -96,7 +75,7 @@ public final class Throttle extends Layer {
 
     private void admit(InForce now, Call call, Unwind up) {
         SessionState state = state(call.session());
-        long mask = mask(now, state, call);
+        long mask = now.ofFop(now.ofPid(state.mask(now), call.credential().pid()), call.fop());
         if (mask == 0 && now.brick().isEmpty()) {
             down(call, up);
             return;
@@ -116,8 +95,11 @@ public final class Throttle extends Layer {
             if (flow != null) {
                 flow.giveBack(taken, call.fop(), bytes);
             }
-            goes = offer(held, state, call);
-            others = leaving();
+            goes = admission.offer(held);
+            if (!goes) {
+                timer.look();
+            }
+            others = admission.takePassed();
         } finally {
             lock.unlock();
         }
@@ -129,51 +111,8 @@ public final class Throttle extends Layer {
         go(others);
     }
 
-    private static long mask(InForce now, SessionState state, Call call) {
-        return now.ofFop(now.ofPid(state.mask(now), call.credential().pid()), call.fop());
-    }
-
-    /** Whether it goes at once; guarded by the lock. What is in force may have changed since the caller looked. */
-    private boolean offer(HeldCall held, SessionState state, Call call) {
-        if (open || state.gone) {
-            return true;
-        }
-        InForce now = force;
-        long nanos = held.arrivedNanos();
-        Flow flow = state.makeFlow(client(state, nanos), now, mask(now, state, call), nanos);
-        if (now.policy().mode() == Policy.Mode.ENFORCE && state.hasUrgent() && state.isUrgent(held, nanos)) {
-            flow.counts().forEach(RuleCount::urgent);
-            scheduler.charge(held, flow, nanos);
-            return true;
-        }
-        boolean goes = scheduler.offer(held, flow, now.policy().mode(), nanos);
-        if (!goes) {
-            timer.look();
-        }
-        return goes;
-    }
-
-    private ThrottledClient client(SessionState state, long nanos) {
-        ThrottledClient client = state.client;
-        if (client == null) {
-            client = clients.join(state.session().identity(), nanos);
-            state.client = client;
-        }
-        return client;
-    }
-
-    /** What the scheduler lets pass is taken by whoever has the lock, and goes on its thread once it gave the lock back. */
-    private List<Held> leaving() {
-        if (going.isEmpty()) {
-            return List.of();
-        }
-        List<Held> taken = going;
-        going = new ArrayList<>();
-        return taken;
-    }
-
-    private void go(List<Held> held) {
-        for (Held each : held) {
+    private void go(List<Held> passed) {
+        for (Held each : passed) {
             try {
                 each.go();
             } finally {
@@ -186,14 +125,27 @@ public final class Throttle extends Layer {
         boolean last;
         lock.lock();
         try {
-            state.going--;
-            last = state.gone && state.going == 0;
+            last = Admission.gone(state);
         } finally {
             lock.unlock();
         }
         if (last) {
             super.disconnected(state.session());
         }
+    }
+
+    /** Does something, looks when the timer has to wake next, and lets go what passed. */
+    private void underLock(Runnable change) {
+        List<Held> passed;
+        lock.lock();
+        try {
+            change.run();
+            timer.look();
+            passed = admission.takePassed();
+        } finally {
+            lock.unlock();
+        }
+        go(passed);
     }
 
     /** Locks and the like. A heal's unlock is done at once; its answer waits for debt to be paid. */
@@ -222,15 +174,11 @@ public final class Throttle extends Layer {
     }
 
     private void answer(SessionState state, Call call, FopReply reply, Unwind up) {
-        long nanos = System.nanoTime();
-        HeldReply held = new HeldReply(state, call.fop(), reply, up, nanos);
+        HeldReply held = new HeldReply(state, call.fop(), reply, up, System.nanoTime());
         boolean goes;
         lock.lock();
         try {
-            InForce now = force;
-            goes = open || state.gone || now.policy().mode() != Policy.Mode.ENFORCE
-                    || scheduler.offer(held, client(state, nanos).flow(now,
-                            now.ofPid(state.mask(now), call.credential().pid()), nanos), nanos);
+            goes = admission.offer(held);
             timer.look();
         } finally {
             lock.unlock();
@@ -244,48 +192,10 @@ public final class Throttle extends Layer {
 
     /** Another client's request met a lock that this one holds: what it has here for that inode goes at once, on debt. */
     public void contended(Session holder, Gfid gfid) {
-        if (!force.policy().limits()) {
-            return;
+        if (admission.force().policy().limits()) {
+            SessionState state = state(holder);
+            underLock(() -> admission.contended(state, gfid, System.nanoTime()));
         }
-        SessionState state = state(holder);
-        List<Held> others;
-        lock.lock();
-        try {
-            long nanos = System.nanoTime();
-            state.makeUrgent(gfid, nanos);
-            ThrottledClient client = state.client;
-            if (client == null) {
-                return;
-            }
-            client.waiting().forEach(ticket -> {
-                if (ticket.touches(gfid) && ((Held) ticket).state.equals(state) && ticket.flow != null) {
-                    ticket.flow.counts().forEach(RuleCount::urgent);
-                    scheduler.force(ticket, nanos);
-                }
-            });
-            scheduler.release(nanos);
-            others = leaving();
-            timer.look();
-        } finally {
-            lock.unlock();
-        }
-        go(others);
-    }
-
-    private void releaseAndGo(long nanos) {
-        List<Held> batch;
-        lock.lock();
-        try {
-            AutoRates autos = force.autos();
-            if (!autos.isEmpty()) {
-                autos.tick(scheduler, nanos);
-            }
-            scheduler.release(nanos);
-            batch = leaving();
-        } finally {
-            lock.unlock();
-        }
-        go(batch);
     }
 
     @Override
@@ -294,18 +204,8 @@ public final class Throttle extends Layer {
         boolean idle;
         lock.lock();
         try {
-            long nanos = System.nanoTime();
-            state.gone = true;
             idle = state.going == 0;
-            ThrottledClient client = state.client;
-            if (client != null) {
-                client.waiting().forEach(ticket -> {
-                    if (((Held) ticket).state.equals(state)) {
-                        scheduler.drop(ticket, nanos);
-                    }
-                });
-                clients.leave(client, nanos);
-            }
+            admission.leave(state, System.nanoTime());
             timer.look();
         } finally {
             lock.unlock();
@@ -328,63 +228,22 @@ public final class Throttle extends Layer {
 
     /** From now on this policy holds. What waits is judged by it, in the order in which it came. */
     void adopt(Policy policy) {
-        List<Held> others;
-        lock.lock();
-        try {
-            long nanos = System.nanoTime();
-            List<Held> waiting = takeAll(nanos);
-            force = new InForce(policy, Optional.of(force), nanos, this::nextId);
-            scheduler.setMaxWait(policy.maxWaitNanos());
-            waiting.forEach(each -> again(each, nanos));
-            others = leaving();
-            timer.tickEvery(force.autos().isEmpty() ? 0 : AutoRates.TICK_NANOS);
-            timer.look();
-        } finally {
-            lock.unlock();
-        }
-        go(others);
-    }
-
-    private List<Held> takeAll(long nanos) {
-        List<Held> waiting = new ArrayList<>();
-        scheduler.waiting().forEach(ticket -> {
-            scheduler.drop(ticket, nanos);
-            waiting.add((Held) ticket);
+        underLock(() -> {
+            admission.adopt(policy, System.nanoTime());
+            tick();
         });
-        return waiting;
-    }
-
-    private void again(Held held, long nanos) {
-        InForce now = force;
-        boolean goes = now.policy().mode() != Policy.Mode.ENFORCE || !now.policy().limits();
-        if (!goes) {
-            long mask = held.mask(now, held.state.mask(now));
-            goes = scheduler.offer(held, client(held.state, nanos).flow(now, mask, nanos), nanos);
-        }
-        if (goes) {
-            passes(held);
-        }
     }
 
     /** Lets everything pass that waits and that will come: the server is ending. */
     public void open() {
-        List<Held> others;
-        lock.lock();
-        try {
-            open = true;
-            takeAll(System.nanoTime()).forEach(this::passes);
-            others = leaving();
-        } finally {
-            lock.unlock();
-        }
-        go(others);
+        underLock(() -> admission.open(System.nanoTime()));
     }
 
     /** What it goes by and what it did. */
     public ThrottleView view() {
         lock.lock();
         try {
-            return ThrottleView.of(force, scheduler, clients.size(), System.nanoTime());
+            return admission.view(System.nanoTime());
         } finally {
             lock.unlock();
         }

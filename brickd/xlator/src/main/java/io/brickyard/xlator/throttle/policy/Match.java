@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.brickyard.wire.fop.Fop;
+import io.brickyard.xlator.Session;
 
 /**
  * Which calls a class has: those for which all of this holds.
@@ -27,8 +28,7 @@ public record Match(Set<PidClass> pids, Patterns process, Patterns client, List<
     static final Match ALL = new Match(Set.of(), Patterns.ANY, Patterns.ANY, List.of(), Patterns.ANY, Patterns.ANY,
             Patterns.ANY, Set.of());
 
-    /** Programs that only heal. */
-    private static final Patterns HEALERS = Patterns.of("glustershd", "brickyard-heal");
+    private static final Patterns HEALERS = new Patterns(Session.HEALERS, List.of());
 
     /** Classes that need no description, by name. */
     static final Map<String, Match> KNOWN = Map.of(

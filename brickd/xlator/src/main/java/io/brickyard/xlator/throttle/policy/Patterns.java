@@ -1,7 +1,6 @@
 package io.brickyard.xlator.throttle.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,9 +77,5 @@ public record Patterns(List<String> wanted, List<String> unwanted) {
         List<String> both = new ArrayList<>(unwanted);
         both.addAll(other.unwanted);
         return new Patterns(other.wanted.isEmpty() ? wanted : other.wanted, both.stream().distinct().toList());
-    }
-
-    static Patterns of(String... wanted) {
-        return new Patterns(Arrays.asList(wanted), List.of());
     }
 }
