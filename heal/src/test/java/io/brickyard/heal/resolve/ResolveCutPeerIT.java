@@ -42,8 +42,7 @@ class ResolveCutPeerIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MOST_REQUESTS = 100_000;
     private static final int CUTS = Integer.getInteger("brickyard.heal.resolve.cuts", 4);
-    /** The steps between cuts are whole numbers, so there may be some more. */
-    private static final int MOST_CUTS = CUTS == 0 ? 1000 : CUTS + 3;
+    private static final int MOST_CUTS = CUTS == 0 ? 1000 : CUTS;
     private static final PathFilter ALL = new PathFilter("/", List.of(), List.of());
 
     private WorkDirectory work;
@@ -84,7 +83,7 @@ class ResolveCutPeerIT {
 
     /** The values of k after which it dies. */
     private static List<Integer> cuts(int requests) {
-        int step = CUTS == 0 ? 1 : Math.max(1, requests / CUTS);
+        int step = CUTS == 0 ? 1 : Math.ceilDiv(requests, CUTS);
         return Stream.iterate(step / 2 + 1, k -> k < requests, k -> k + step).toList();
     }
 

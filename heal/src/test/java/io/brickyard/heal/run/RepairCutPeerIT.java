@@ -76,7 +76,7 @@ class RepairCutPeerIT {
 
     /** The values of k after which it dies. */
     private static List<Integer> cuts(int requests) {
-        int step = CUTS == 0 ? 1 : Math.max(1, requests / CUTS);
+        int step = CUTS == 0 ? 1 : Math.ceilDiv(requests, CUTS);
         return Stream.iterate(step / 2 + 1, k -> k < requests, k -> k + step).toList();
     }
 
