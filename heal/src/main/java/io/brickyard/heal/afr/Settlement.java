@@ -26,10 +26,18 @@ public record Settlement(Changelog log, ChangelogKind kind, int source) {
         return operands;
     }
 
-    /** What a brick adds about the source, by key; none if it does not accuse it. */
+    /**
+     * What a brick adds about the source; none if it does not accuse it. It names all keys: stock's index forgets an inode
+     * when all values of an answer are zero, whatever the counters say that were not asked for, and then a heal that is cut
+     * short would never be taken up again from this brick.
+     */
     public Map<String, byte[]> pardon(int brick, String[] keys) {
         int accusation = log.pending(kind, brick, source);
-        return accusation == 0 ? Map.of() : Map.of(keys[source], operand(-accusation));
+        Map<String, byte[]> operands = new LinkedHashMap<>();
+        for (int about = 0; about < log.count() && accusation != 0; about++) {
+            operands.put(keys[about], operand(about == source ? -accusation : 0));
+        }
+        return operands;
     }
 
     private byte[] operand(int value) {
