@@ -12,7 +12,9 @@ final class HealCommand implements Callable<Integer> {
     /** The command with its help. */
     CommandSpec spec() {
         spec.addSubcommand("info", new HealInfoCommand().spec())
-                .addSubcommand("run", new HealRunCommand().spec());
+                .addSubcommand("run", new HealRunCommand().spec())
+                .addSubcommand("verify", new HealVerifyCommand().spec())
+                .addSubcommand("resolve", new HealResolveCommand().spec());
         spec.usageMessage()
                 .header("Heal replicated volumes when and as fast as wanted")
                 .customSynopsis("brickyard heal COMMAND --volume=HOST:VOLUME [OPTION]...")
@@ -21,7 +23,8 @@ final class HealCommand implements Callable<Integer> {
                                 + "self-heal daemon, mounts and other brickyard heals: all take the same locks.",
                         "",
                         "info only reads. run heals what the bricks list, tells why an entry is left, and can be "
-                                + "ended at any moment: what is not healed is still listed.")
+                                + "ended at any moment: what is not healed is still listed. verify finds copies that "
+                                + "differ though nobody noted it. resolve ends split-brains by a policy.")
                 .optionListHeading("%nOptions%n")
                 .commandListHeading("%nCommands%n")
                 .footerHeading("%nExamples%n")

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.brickyard.brickd.Signals;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.VolumeHeal;
-import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.Wiring;
-import io.brickyard.heal.cron.Cursor;
 import io.brickyard.heal.cron.ReportFile;
 import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.RunProgress;
@@ -22,7 +21,7 @@ import io.brickyard.heal.cron.Tally;
 import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.run.Action;
-import io.brickyard.heal.run.HealOptions;
+import io.brickyard.heal.run.Difference;
 import io.brickyard.heal.run.Journal;
 import io.brickyard.heal.run.Journals;
 import io.brickyard.wire.type.Gfid;
@@ -37,26 +36,47 @@ final class HealSession implements Journal, AutoCloseable {
     private final Tally tally = new Tally();
     private final RunProgress progress = new RunProgress();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Optional<ReportFile> report;
-    private final boolean dryRun;
-    private final boolean quiet;
+    private final Optional<ReportFile> file;
+    private final List<ReportFile> reports = new ArrayList<>();
+    private final Form form;
     private final PrintWriter out;
     private final PrintWriter err;
     private final LiveLine live;
 
-    HealSession(VolumeSource source, HealOptions options, RunLimits limits, Links links, Optional<Cursor> cursor,
-            Optional<Path> reportFile, boolean quiet, CommandLine command) throws IOException {
+    /** Makes the run, once it is known who hears of it. */
+    interface Start {
+        VolumeHeal with(Journal journal, Wiring wiring);
+    }
+
+    /**
+     * How results are shown.
+     *
+     * @param dryRun whether nothing is changed
+     * @param quiet whether only a summary is wanted, and only if there is anything to tell
+     * @param json whether lines of JSON are wanted
+     * @param summary the summary of people
+     */
+    record Form(boolean dryRun, boolean quiet, boolean json, Function<Tally, String> summary) {
+        boolean isText() {
+            return !quiet && !json;
+        }
+    }
+
+    HealSession(Start start, Form form, RunLimits limits, Links links, Optional<Path> reportFile, CommandLine command)
+            throws IOException {
         this.limits = limits;
-        this.report = reportFile.isPresent() ? Optional.of(ReportFile.create(reportFile.get())) : Optional.empty();
-        this.dryRun = options.dryRun();
-        this.quiet = quiet;
+        this.form = form;
         this.out = command.getOut();
         this.err = command.getErr();
-        this.live = quiet ? LiveLine.none() : LiveLine.ofThisProcess();
+        this.live = form.isText() ? LiveLine.ofThisProcess() : LiveLine.none();
+        this.file = reportFile.isPresent() ? Optional.of(ReportFile.create(reportFile.get())) : Optional.empty();
+        file.ifPresent(reports::add);
+        if (form.json()) {
+            reports.add(ReportFile.to(out));
+        }
         List<Journal> journals = new ArrayList<>(List.of(tally, progress, this));
-        report.ifPresent(journals::add);
-        this.heal = new VolumeHeal(source, options, new Journals(journals), limits,
-                new Wiring(links, limits.rate(), progress), cursor);
+        journals.addAll(reports);
+        this.heal = start.with(new Journals(journals), new Wiring(links, limits.rate(), progress));
     }
 
     /** Runs, and prints the summary whatever happens. */
@@ -84,7 +104,7 @@ final class HealSession implements Journal, AutoCloseable {
                 progress.look(limits.workedNanos());
                 synchronized (this) {
                     if (live.works()) {
-                        live.show(progress.line());
+                        live.show(tally.verified() > 0 ? form.summary().apply(tally) : progress.line());
                     }
                 }
             }
@@ -111,18 +131,23 @@ final class HealSession implements Journal, AutoCloseable {
 
     private synchronized void summary() {
         live.clear();
-        report.ifPresent(it -> it.summary(tally, limits.mustStop()));
-        boolean anything = tally.left() > 0 || !tally.latest().isEmpty();
-        if (!quiet || anything) {
-            out.println((dryRun ? "dry run: " : limits.mustStop() ? "stopped: " : "done: ") + tally.line());
+        reports.forEach(it -> it.summary(tally, limits.mustStop()));
+        boolean anything = tally.left() > 0 || tally.differences() > 0 || tally.healedAny();
+        if (!form.json() && (!form.quiet() || anything)) {
+            out.println((form.dryRun() ? "dry run: " : limits.mustStop() ? "stopped: " : "done: ")
+                    + form.summary().apply(tally));
         }
         out.flush();
-        report.flatMap(ReportFile::trouble).ifPresent(it -> err.println("brickyard: the report is not whole: " + it));
+        reports.stream().flatMap(it -> it.trouble().stream())
+                .forEach(it -> err.println("brickyard: the report is not whole: " + it));
         err.flush();
     }
 
     private ExitCode exitCode() {
-        boolean reported = report.flatMap(ReportFile::trouble).isEmpty();
+        boolean reported = reports.stream().allMatch(it -> it.trouble().isEmpty());
+        if (tally.differences() > tally.repaired()) {
+            return ExitCode.DIFFERS;
+        }
         if (tally.foundSplitBrain()) {
             return ExitCode.SPLIT_BRAIN;
         }
@@ -138,14 +163,15 @@ final class HealSession implements Journal, AutoCloseable {
     private synchronized void status() {
         live.clear();
         progress.look(limits.workedNanos());
-        err.println("brickyard: " + tally.line() + (tally.latest().isEmpty() ? "" : ", last " + tally.latest()));
+        err.println("brickyard: " + form.summary().apply(tally)
+                + (tally.latest().isEmpty() ? "" : ", last " + tally.latest()));
         err.println("brickyard: " + progress.line());
         err.flush();
     }
 
     @Override
     public synchronized void healed(ReplicaSpec set, Gfid gfid, Action action) {
-        if (!quiet) {
+        if (form.isText()) {
             live.clear();
             out.println(action.line(set));
         }
@@ -153,17 +179,33 @@ final class HealSession implements Journal, AutoCloseable {
 
     @Override
     public synchronized void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail) {
-        if (!quiet) {
+        if (form.isText()) {
             live.clear();
             out.println("left     " + path + ": " + reason.code() + " (" + detail + "); " + reason.advice());
         }
     }
 
     @Override
+    public synchronized void differs(ReplicaSpec set, Difference difference) {
+        if (form.isText()) {
+            live.clear();
+            out.println(difference.line(set));
+        }
+    }
+
+    @Override
+    public synchronized void repaired(ReplicaSpec set, String path, int differences) {
+        if (form.isText()) {
+            live.clear();
+            out.println("repaired " + path + ": " + differences + (differences == 1 ? " difference" : " differences"));
+        }
+    }
+
+    @Override
     public void close() throws IOException {
         live.close();
-        if (report.isPresent()) {
-            report.get().close();
+        if (file.isPresent()) {
+            file.get().close();
         }
     }
 }

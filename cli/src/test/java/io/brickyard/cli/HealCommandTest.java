@@ -49,6 +49,13 @@ class HealCommandTest {
             "heal run --volume=h:v --window=1-5 | Invalid value for option '--window': '1-5' is no window; write it like 01:00-05:00; try",
             "heal run --volume=h:v --max-runtime=x | Invalid value for option '--max-runtime': 'x' is no time; write it like 90s, 30m or 4h; try",
             "heal run --volume=h:v --jobs=0 | --jobs: 0 is not between 1 and 64; try",
+            "heal verify | which volume? Give --volume=HOST:VOLUME or --volfile=FILE; try 'brickyard heal verify",
+            "heal verify --volume=h:v --jobs=65 | --jobs: 65 is not between 1 and 64; try",
+            "heal verify --volume=h:v --include=[ | '[' is no pattern: ",
+            "heal resolve --volume=h:v | which copy is right? Give --policy=POLICY; try",
+            "heal resolve --volume=h:v --policy=newest | Invalid value for option '--policy': 'newest' is no policy; write source-brick=HOST:/PATH, bigger-file, latest-mtime or majority; try",
+            "heal resolve --volume=h:v --policy=majority | copies that are not chosen are overwritten; give --backup-dir=DIR to keep them, or --no-backup; try",
+            "heal resolve --volume=h:v --policy=majority --no-backup --backup-dir=d | --backup-dir and --no-backup exclude each other; try",
             "heal run --volume=h:v --rate=9 | --rate: '9' is no rate; write it like 500fops/s or 20MiB/s, up to 8 Gi per second; try",
             "heal run --volume=h:v --adaptive=5ms | --adaptive: '5ms' is not understood; write target-p99=5ms, and if wanted min=RATE and max=RATE after it; try",
             "heal info --volume=h:v --json --xml | --json and --xml exclude each other; try",
@@ -70,6 +77,14 @@ class HealCommandTest {
         assertEquals(3, info.code());
         assertTrue(info.out().startsWith("Brick 127.0.0.1:/b0\nStatus: Transport endpoint is not connected\n"),
                 info.out());
+    }
+
+    @Test
+    void shouldNameTheBrickWhenVerifyCannotReachIt() throws IOException {
+        Path volfile = Files.writeString(folder.resolve("v.vol"), UNREACHABLE);
+        CommandRun verify = CommandRun.of("heal", "verify", "--volfile=" + volfile, "--state-dir=" + folder);
+        assertEquals(1, verify.code());
+        assertEquals("brickyard: cannot reach brick 127.0.0.1:1/b0: connection refused\n", verify.err());
     }
 
     @Test

@@ -7,13 +7,13 @@ public enum Reason {
     /** Another healer, or a client's own heal, holds the entry. */
     LOCKED("locked", "someone else heals it; run again later"),
     /** The copies accuse each other of missing data. */
-    SPLIT_BRAIN_DATA("split-brain-data", "choose a copy: gluster volume heal VOLUME split-brain"),
+    SPLIT_BRAIN_DATA("split-brain-data", "choose a copy: brickyard heal resolve"),
     /** The copies accuse each other of missing metadata. */
-    SPLIT_BRAIN_METADATA("split-brain-metadata", "choose a copy: gluster volume heal VOLUME split-brain source-brick"),
+    SPLIT_BRAIN_METADATA("split-brain-metadata", "choose a copy: brickyard heal resolve --policy=source-brick=BRICK"),
     /** The copies are of different types, such as file and directory. */
-    SPLIT_BRAIN_TYPE("split-brain-type", "remove the wrong one from its brick, with its name under .glusterfs"),
+    SPLIT_BRAIN_TYPE("split-brain-type", "choose a copy: brickyard heal resolve"),
     /** Names of one directory lead to different files. */
-    GFID_MISMATCH("gfid-mismatch", "choose a copy: gluster volume heal VOLUME split-brain, with the name"),
+    GFID_MISMATCH("gfid-mismatch", "choose a copy: brickyard heal resolve"),
     /** Only the arbiter knows the newest content, and it has none. */
     ARBITER_ONLY("arbiter-only", "bring back the brick that the arbiter does not accuse, or choose a copy"),
     /** The sink has no room. */
@@ -26,6 +26,17 @@ public enum Reason {
     CHANGED("changed", "it is in use; run again later"),
     /** A brick answered with an error. */
     ERROR("error", "see the brick's log"),
+    /** Changelogs already say that copies differ. */
+    PENDING("pending", "heal it, then verify again: brickyard heal run"),
+    /** Nobody can be called right by what most copies say. */
+    NO_MAJORITY("no-majority",
+            "look at the copies; remove the wrong one from its brick, with its name under .glusterfs; heal run --full restores it"),
+    /** What heals cannot change in place. */
+    FIXED("fixed", "remove the wrong copy from its brick, with its name under .glusterfs; heal run --full restores it"),
+    /** The losing copy could not be kept. */
+    NO_BACKUP("no-backup", "make room in the backup directory, or name another"),
+    /** The policy does not choose a copy. */
+    UNDECIDED("undecided", "choose another policy; source-brick always decides"),
     /** The run ended before its turn came. */
     STOPPED("stopped", "run again to go on");
 
@@ -50,6 +61,6 @@ public enum Reason {
     /** Whether a person must choose a copy. */
     public boolean isSplitBrain() {
         return this == SPLIT_BRAIN_DATA || this == SPLIT_BRAIN_METADATA || this == SPLIT_BRAIN_TYPE
-                || this == GFID_MISMATCH;
+                || this == GFID_MISMATCH || this == UNDECIDED;
     }
 }

@@ -12,9 +12,8 @@ import io.brickyard.heal.pace.SendRate;
 import io.brickyard.heal.replica.Caller;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
-import io.brickyard.heal.run.FullRun;
+import io.brickyard.heal.run.Crawl;
 import io.brickyard.heal.run.HealOptions;
-import io.brickyard.heal.run.IndexRun;
 import io.brickyard.heal.run.Journal;
 import io.brickyard.heal.run.Pace;
 import io.brickyard.wire.type.Gfid;
@@ -25,7 +24,7 @@ public final class VolumeHeal {
     private static final long SAVE_NANOS = 1_000_000_000L;
 
     private final VolumeSource source;
-    private final HealOptions options;
+    private final Crawl crawl;
     private final Journal journal;
     private final Pace pace;
     private final Wiring wiring;
@@ -44,8 +43,18 @@ public final class VolumeHeal {
      */
     public VolumeHeal(VolumeSource source, HealOptions options, Journal journal, Pace pace, Wiring wiring,
             Optional<Cursor> cursor) {
+        this(source, Crawl.of(options, journal, pace), journal, pace, wiring, cursor);
+    }
+
+    /**
+     * The same for any crawl through replica sets.
+     *
+     * @param crawl what is done in each set
+     */
+    public VolumeHeal(VolumeSource source, Crawl crawl, Journal journal, Pace pace, Wiring wiring,
+            Optional<Cursor> cursor) {
         this.source = source;
-        this.options = options;
+        this.crawl = crawl;
         this.journal = journal;
         this.pace = pace;
         this.wiring = wiring;
@@ -90,11 +99,7 @@ public final class VolumeHeal {
             if (replica.up().isEmpty()) {
                 unreachable.add(replica.trouble(0));
             }
-            if (options.full()) {
-                new FullRun(replica, options, journal, pace, this::at).run(from);
-            } else {
-                new IndexRun(replica, options, journal, pace).run();
-            }
+            crawl.run(replica, from, this::at);
         } catch (NotHealedException e) {
             lost = true;
             journal.left(set, Gfid.ROOT, set.name(), e.reason(), e.detail());

@@ -27,10 +27,16 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
      *
      * @param lockOptions of features/locks; empty for a graph without it
      * @param isArbiter whether features/arbiter stands above posix
+     * @param sha256 whether checksums are SHA-256, as in volumes of release 7 and later, or MD5
      */
-    public record Features(Optional<Map<String, String>> lockOptions, boolean isArbiter) {
+    public record Features(Optional<Map<String, String>> lockOptions, boolean isArbiter, boolean sha256) {
         /** Locks as they are by default, no arbiter. */
         public static final Features USUAL = new Features(Optional.of(Map.of()), false);
+
+        /** With checksums as they are by default. */
+        public Features(Optional<Map<String, String>> lockOptions, boolean isArbiter) {
+            this(lockOptions, isArbiter, true);
+        }
     }
 
     /** A place for an io-stats probe; the suffix makes its name. */
@@ -105,8 +111,7 @@ public record BrickGraph(String name, Path directory, int port, Set<Probe> probe
     private Map<String, String> posixOptions() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("directory", directory.toString());
-        // As in every volume that glusterd 7 and later makes.
-        options.put("fips-mode-rchecksum", "on");
+        options.put("fips-mode-rchecksum", features.sha256 ? "on" : "off");
         return options;
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.brickyard.heal.Reason;
+import io.brickyard.heal.afr.Bricks;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.run.Action;
 import io.brickyard.heal.run.Action.What;
+import io.brickyard.heal.run.Difference;
 import io.brickyard.heal.run.Journal;
 import io.brickyard.wire.type.Gfid;
 
@@ -37,6 +40,11 @@ public final class ReportFile implements Journal, AutoCloseable {
     /** Begins a file; one that is there is replaced. */
     public static ReportFile create(Path file) throws IOException {
         return new ReportFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    }
+
+    /** To a stream that is there already. */
+    public static ReportFile to(Writer out) {
+        return new ReportFile(new BufferedWriter(out));
     }
 
     private interface Fields {
@@ -73,6 +81,42 @@ public final class ReportFile implements Journal, AutoCloseable {
         });
     }
 
+    @Override
+    public void differs(ReplicaSpec set, Difference difference) {
+        line("differs", json -> {
+            json.writeStringField("set", set.name());
+            json.writeStringField("gfid", difference.gfid().toString());
+            json.writeStringField("path", difference.path());
+            json.writeStringField("what", difference.what().word());
+            if (difference.length() > 0) {
+                json.writeNumberField("offset", difference.offset());
+                json.writeNumberField("length", difference.length());
+            }
+            if (!difference.values().isEmpty()) {
+                json.writeStringField("values", difference.values());
+            }
+            json.writeBooleanField("majority", difference.agreement().majority().isPresent());
+            json.writeArrayFieldStart("groups");
+            for (Bricks group : difference.agreement().groups()) {
+                json.writeStartArray();
+                for (int brick : group.numbers()) {
+                    json.writeString(set.label(brick));
+                }
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    @Override
+    public void repaired(ReplicaSpec set, String path, int differences) {
+        line("repaired", json -> {
+            json.writeStringField("set", set.name());
+            json.writeStringField("path", path);
+            json.writeNumberField("differences", differences);
+        });
+    }
+
     /** Ends the report. */
     public void summary(Tally tally, boolean stopped) {
         line("summary", json -> {
@@ -81,6 +125,9 @@ public final class ReportFile implements Journal, AutoCloseable {
             }
             json.writeNumberField("bytes_compared", tally.comparedBytes());
             json.writeNumberField("bytes_sent", tally.sentBytes());
+            json.writeNumberField("verified", tally.verified());
+            json.writeNumberField("differences", tally.differences());
+            json.writeNumberField("repaired", tally.repaired());
             json.writeNumberField("left", tally.left());
             for (Reason reason : Reason.values()) {
                 if (tally.left(reason) > 0) {

@@ -53,11 +53,18 @@ public final class Inspection {
         return new Inspection(replica, gfid, answers, changelog(replica, answers));
     }
 
+    /** What all bricks said when they were asked by {@link #name}, and all named this inode. */
+    public static Inspection of(Replica replica, Gfid gfid, Answers<LookupReply> answers) {
+        return new Inspection(replica, gfid, answers, changelog(replica, answers));
+    }
+
     /** The same inode once it were made, empty, on bricks that lack it, with accusations in some kinds. */
     public Inspection withNewCopies(Bricks on, ChangelogKind... kinds) {
         @Nullable
         Object[] replies = new @Nullable Object[replica.count()];
-        Iatt empty = any().toBuilder().size(0).blocks(0).build();
+        Bricks accusers = having().minus(on);
+        Iatt like = accusers.isEmpty() ? Iatt.NONE : stats[accusers.lowest()];
+        Iatt empty = like.toBuilder().size(0).blocks(0).build();
         for (int i = 0; i < replies.length; i++) {
             replies[i] = on.has(i) ? new LookupReply(0, 0, Dict.EMPTY, empty, Iatt.NONE) : answers.get(i);
         }
@@ -67,7 +74,7 @@ public final class Inspection {
         for (ChangelogKind kind : kinds) {
             one[kind.offset() + Integer.BYTES - 1] = 1;
         }
-        having().stream().forEach(i -> on.stream().forEach(about -> accused.note(i, about, one)));
+        accusers.stream().forEach(i -> on.stream().forEach(about -> accused.note(i, about, one)));
         return new Inspection(replica, gfid, all, accused);
     }
 

@@ -21,7 +21,13 @@ public record Action(What what, String path, int source, Bricks sinks) {
         /** Content was compared and copied. */
         DATA("data"),
         /** Owner, mode, times and xattrs were copied. */
-        METADATA("metadata");
+        METADATA("metadata"),
+        /** Of copies in split-brain one was chosen, by its content. */
+        RESOLVE_DATA("resolve-data"),
+        /** By its owner, mode and xattrs. */
+        RESOLVE_METADATA("resolve-metadata"),
+        /** Of inodes that a name led to. */
+        RESOLVE_NAME("resolve-name");
 
         private final String word;
 

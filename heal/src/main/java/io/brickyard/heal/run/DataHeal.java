@@ -28,20 +28,20 @@ import io.brickyard.wire.type.Iatt;
  * one, each under a lock of its own; sinks make them durable before anything is taken off the changelogs. Changes that
  * clients make meanwhile reach sinks too, and what fails of them is accused anew, which the undo leaves.
  */
-final class DataHeal {
+public final class DataHeal {
     private final Healer healer;
     private final Replica replica;
     private int firstErrno;
     private boolean metadataToo;
 
     /** For one file. */
-    DataHeal(Healer healer) {
+    public DataHeal(Healer healer) {
         this.healer = healer;
         this.replica = healer.replica();
     }
 
     /** What would be done. */
-    static Choice choose(Inspection inspection, Bricks arbiters) throws NotHealedException {
+    public static Choice choose(Inspection inspection, Bricks arbiters) throws NotHealedException {
         Choice choice = DataChoice.of(inspection.roles(ChangelogKind.DATA), inspection.stats(), arbiters);
         return switch (choice.verdict()) {
             case SPLIT_BRAIN -> throw new NotHealedException(Reason.SPLIT_BRAIN_DATA, "all copies are accused");
@@ -62,7 +62,7 @@ final class DataHeal {
      * Heals; does nothing where nothing is to be done. A long wait between two blocks is waited without any lock: others may
      * heal the file meanwhile.
      */
-    void heal(Gfid gfid, String path) throws NotHealedException {
+    public void heal(Gfid gfid, String path) throws NotHealedException {
         Optional<DataHalt> halt = pass(gfid, path, Optional.empty());
         while (halt.isPresent()) {
             healer.pause();

@@ -53,14 +53,17 @@ final class EntryHeal {
      * For one directory.
      *
      * @param onMade hears of every inode that was made and whose content is still to come, at once
+     * @param settled names that are not looked at
      */
-    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path, Consumer<NewEntry> onMade) {
+    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path, Consumer<NewEntry> onMade,
+            Set<String> settled) {
         this.onMade = onMade;
         this.healer = healer;
         this.replica = healer.replica();
         this.names = new NameHeal(healer, anonymous, directory, path);
         this.directory = directory;
         this.path = path;
+        done.addAll(settled);
     }
 
     /** What would be done. */

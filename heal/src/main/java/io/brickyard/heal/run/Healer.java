@@ -34,12 +34,12 @@ import io.brickyard.wire.type.Iatt;
  * @param lanes permits for copying more blocks at a time than one of each file
  * @param making keeps two workers from making the same inode
  */
-record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semaphore lanes, InodeLocks making) {
+public record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semaphore lanes, InodeLocks making) {
     /** So many blocks of a file are copied at a time, and so many more of all files: that bounds what is kept in memory. */
     private static final int MOST_LANES = 4;
 
     /** With lanes of its own. */
-    Healer(Replica replica, Journal journal, Pace pace, boolean dryRun) {
+    public Healer(Replica replica, Journal journal, Pace pace, boolean dryRun) {
         this(replica, journal, pace, dryRun, new Semaphore(MOST_LANES), new InodeLocks());
     }
 
@@ -51,29 +51,29 @@ record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semap
     private static final int SET_TIMES = 0x10 | 0x20 | 0x40;
 
     /** Tells that something was healed. */
-    void tell(Gfid gfid, Action action) {
+    public void tell(Gfid gfid, Action action) {
         journal.healed(replica.spec(), gfid, action);
     }
 
     /** A lock on a range of a file, see {@link HealLock}; none in a dry run, as with the next two. */
-    HealLock range(Gfid gfid, String domain, long start, long length, Bricks needed, Contest contest)
+    public HealLock range(Gfid gfid, String domain, long start, long length, Bricks needed, Contest contest)
             throws NotHealedException {
         return dryRun ? HealLock.none(replica)
                 : HealLock.range(replica, gfid, domain, start, length, needed, contest);
     }
 
     /** A lock on an inode's metadata. */
-    HealLock metadata(Gfid gfid) throws NotHealedException {
+    public HealLock metadata(Gfid gfid) throws NotHealedException {
         return dryRun ? HealLock.none(replica) : HealLock.metadata(replica, gfid, Contest.TIE_BREAK);
     }
 
     /** A lock on a directory. */
-    HealLock directory(Gfid gfid, String domain, Contest contest) throws NotHealedException {
+    public HealLock directory(Gfid gfid, String domain, Contest contest) throws NotHealedException {
         return dryRun ? HealLock.none(replica) : HealLock.directory(replica, gfid, domain, contest);
     }
 
     /** Stops a heal between two steps when the run must end. */
-    void pause() throws NotHealedException {
+    public void pause() throws NotHealedException {
         pace.rest();
         if (pace.mustStop()) {
             throw new NotHealedException(Reason.STOPPED, "the run ended");
@@ -85,7 +85,8 @@ record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semap
      *
      * @param xdata goes along with it
      */
-    void undo(Gfid gfid, Changelog log, Bricks failed, Dict xdata, ChangelogKind... kinds) throws NotHealedException {
+    public void undo(Gfid gfid, Changelog log, Bricks failed, Dict xdata, ChangelogKind... kinds)
+            throws NotHealedException {
         Undo undo = new Undo(log, replica.all(), failed);
         replica.ask(replica.all(), i -> {
             DictBuilder operands = Dict.builder();
@@ -95,7 +96,7 @@ record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semap
     }
 
     /** Makes some bricks accuse others, by one in each of some kinds. */
-    Answers<XattrReply> accuse(Gfid gfid, Bricks accusers, Bricks accused, ChangelogKind... kinds) {
+    public Answers<XattrReply> accuse(Gfid gfid, Bricks accusers, Bricks accused, ChangelogKind... kinds) {
         ByteBuffer one = ByteBuffer.allocate(ChangelogKind.XATTR_BYTES);
         for (ChangelogKind kind : kinds) {
             one.putInt(kind.offset(), 1);
@@ -109,7 +110,7 @@ record Healer(Replica replica, Journal journal, Pace pace, boolean dryRun, Semap
     }
 
     /** Gives bricks the times of a copy. */
-    Answers<PrePostReply> setTimes(Gfid gfid, Iatt from, Bricks whom) {
+    public Answers<PrePostReply> setTimes(Gfid gfid, Iatt from, Bricks whom) {
         return replica.ask(whom, new Setattr(gfid, from, SET_TIMES, Dict.NULL), PrePostReply.class);
     }
 }

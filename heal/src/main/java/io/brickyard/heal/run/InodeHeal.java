@@ -2,6 +2,7 @@ package io.brickyard.heal.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
@@ -17,11 +18,18 @@ import io.brickyard.wire.type.Iatt;
 import org.jspecify.annotations.Nullable;
 
 /** Heals whatever is to be healed of one inode: data, then metadata, then the names in it. */
-final class InodeHeal {
+public final class InodeHeal {
     private final Healer healer;
     private final Replica replica;
     private final Anonymous anonymous;
     private final Consumer<NewEntry> onMade;
+
+    /** For one replica set. */
+    public InodeHeal(Healer healer) {
+        this(healer, new Anonymous(healer.replica()), made -> {
+            // the report tells of it
+        });
+    }
 
     /**
      * For one replica set.
@@ -36,7 +44,7 @@ final class InodeHeal {
     }
 
     /** What came of it. */
-    enum Outcome {
+    public enum Outcome {
         /** Something was healed, or would be. */
         HEALED,
         /** Nothing is to be done now. */
@@ -52,10 +60,15 @@ final class InodeHeal {
      * @param made inodes that were made and whose content is still to come
      * @param trouble why it is not healed wholly
      */
-    record Report(Outcome outcome, List<NewEntry> made, Optional<NotHealedException> trouble) {
+    public record Report(Outcome outcome, List<NewEntry> made, Optional<NotHealedException> trouble) {
         static Report of(Outcome outcome) {
             return new Report(outcome, List.of(), Optional.empty());
         }
+    }
+
+    /** Heals an inode as its changelogs and attributes say, but for names of it that somebody sees to. */
+    public Report heal(Gfid gfid, Inspection seen, String path, Set<String> settledNames) {
+        return heal(gfid, seen, path, false, settledNames);
     }
 
     /**
@@ -64,6 +77,10 @@ final class InodeHeal {
      * @param listed whether a brick lists it as pending
      */
     Report heal(Gfid gfid, Inspection seen, String path, boolean listed) {
+        return heal(gfid, seen, path, listed, Set.of());
+    }
+
+    private Report heal(Gfid gfid, Inspection seen, String path, boolean listed, Set<String> settledNames) {
         if (seen.lacking().equals(replica.all())) {
             return Report.of(Outcome.GONE);
         }
@@ -77,7 +94,7 @@ final class InodeHeal {
         if (!accused && dirty && seen.isBusy()) {
             return Report.of(Outcome.NOTHING);
         }
-        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path, onMade);
+        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path, onMade, settledNames);
         try {
             seen.needAll();
             boolean worked = kinds(gfid, seen, path, entries);

@@ -12,6 +12,21 @@ public interface Journal {
     /** An entry is left, and why. */
     void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail);
 
+    /** Copies differ though no changelog says so. */
+    default void differs(ReplicaSpec set, Difference difference) {
+        // heals do not look for any
+    }
+
+    /** Differences that were told are no more. */
+    default void repaired(ReplicaSpec set, String path, int differences) {
+        // as above
+    }
+
+    /** An entry was compared with all its content. */
+    default void verified(String path) {
+        // progress is for those who show it
+    }
+
     /** So many entries, about, wait to be healed. */
     default void listed(long entries) {
         // progress is for those who show it

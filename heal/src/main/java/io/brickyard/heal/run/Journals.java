@@ -41,4 +41,19 @@ public record Journals(List<Journal> all) implements Journal {
     public void copied(long comparedBytes, long sentBytes) {
         all.forEach(it -> it.copied(comparedBytes, sentBytes));
     }
+
+    @Override
+    public void differs(ReplicaSpec set, Difference difference) {
+        all.forEach(it -> it.differs(set, difference));
+    }
+
+    @Override
+    public void repaired(ReplicaSpec set, String path, int differences) {
+        all.forEach(it -> it.repaired(set, path, differences));
+    }
+
+    @Override
+    public void verified(String path) {
+        all.forEach(it -> it.verified(path));
+    }
 }

@@ -28,7 +28,7 @@ import io.brickyard.wire.type.Iatt;
  * Makes owner, mode, xattrs and times of an inode those of the source, under a lock that keeps clients from changing them.
  * Where nobody accused the bricks that differ, they are accused first: a heal that ends half-way leaves a trace.
  */
-final class MetadataHeal {
+public final class MetadataHeal {
     private static final int SET_MODE_AND_OWNER = 0x1 | 0x2 | 0x4;
 
     private final Healer healer;
@@ -36,13 +36,13 @@ final class MetadataHeal {
     private int firstErrno;
 
     /** For one inode. */
-    MetadataHeal(Healer healer) {
+    public MetadataHeal(Healer healer) {
         this.healer = healer;
         this.replica = healer.replica();
     }
 
     /** What would be done. */
-    static Choice choose(Inspection inspection) throws NotHealedException {
+    public static Choice choose(Inspection inspection) throws NotHealedException {
         Choice choice = MetadataChoice.of(inspection.roles(ChangelogKind.METADATA), inspection.stats(),
                 inspection.xattrs());
         if (choice.verdict() == Choice.Verdict.SPLIT_BRAIN) {
@@ -52,7 +52,7 @@ final class MetadataHeal {
     }
 
     /** Heals; does nothing where nothing is to be done. */
-    void heal(Gfid gfid, String path) throws NotHealedException {
+    public void heal(Gfid gfid, String path) throws NotHealedException {
         try (HealLock lock = healer.metadata(gfid)) {
             Inspection inspection = Inspection.of(replica, gfid).needAll();
             if (healer.dryRun()) {

@@ -58,10 +58,11 @@ final class NameCreation {
      * @param having bricks that have the inode under this name
      * @param log the inode's changelogs on those
      * @param on bricks that lack the name
+     * @param adopted those of them that have it without a gfid, and lack the inode
      * @return bricks on which the inode was made new
      */
-    Bricks create(Gfid directory, String name, int from, Iatt stat, Bricks having, Changelog log, Bricks on)
-            throws NotHealedException {
+    Bricks create(Gfid directory, String name, int from, Iatt stat, Bricks having, Changelog log, Bricks on,
+            Bricks adopted) throws NotHealedException {
         Inspection inode = Inspection.of(replica, stat.gfid());
         Bricks unknown = on.minus(inode.having()).minus(inode.lacking());
         if (!unknown.isEmpty()) {
@@ -72,7 +73,7 @@ final class NameCreation {
         }
         Bricks fresh = on.within(inode.lacking());
         if (!fresh.isEmpty()) {
-            make(directory, name, from, stat, having, log, fresh);
+            make(directory, name, from, stat, having, log, fresh, adopted);
         }
         for (int brick : on.minus(fresh).numbers()) {
             give(directory, name, stat, brick);
@@ -80,12 +81,19 @@ final class NameCreation {
         return fresh;
     }
 
-    private void make(Gfid directory, String name, int from, Iatt stat, Bricks having, Changelog log, Bricks fresh)
-            throws NotHealedException {
+    private void make(Gfid directory, String name, int from, Iatt stat, Bricks having, Changelog log, Bricks fresh,
+            Bricks adopted) throws NotHealedException {
         ChangelogKind[] kinds = stillToCome(stat);
         Bricks unaccused = fresh.filter(about -> having.stream().anyMatch(i -> lacksAny(log, i, about, kinds)));
         if (!unaccused.isEmpty()) {
             healer.accuse(stat.gfid(), having, unaccused, kinds).needAll("XATTROP");
+        }
+        if (!adopted.isEmpty()) {
+            new Unlabelled(replica).label(directory, name, stat.gfid(), adopted);
+        }
+        Bricks without = fresh.minus(adopted);
+        if (without.isEmpty()) {
+            return;
         }
         DictBuilder xdata = Dict.builder().putGfid("gfid-req", stat.gfid());
         FopRequest request;
@@ -99,7 +107,7 @@ final class NameCreation {
             request = new Mknod(directory, device(stat.rdev()), stat.mode(), 0, name,
                     xdata.putInt("glusterfs-internal-fop", 1).build());
         }
-        replica.ask(fresh, request, EntryReply.class).needAll(request.fop().name());
+        replica.ask(without, request, EntryReply.class).needAll(request.fop().name());
     }
 
     /** A device number of attributes (major in the high half) in the form of requests, which is Linux's. */

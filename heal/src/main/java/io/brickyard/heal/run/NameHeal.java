@@ -7,6 +7,7 @@ import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.afr.Bricks;
 import io.brickyard.heal.afr.Choice;
+import io.brickyard.heal.afr.NameChoice;
 import io.brickyard.heal.replica.Answers;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
@@ -16,11 +17,12 @@ import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
 
 /** Decides one name of a directory, which is locked on all bricks, and makes it so. In a dry run it only tells. */
-final class NameHeal {
+public final class NameHeal {
     private final Healer healer;
     private final Replica replica;
     private final NameRemoval removal;
     private final NameCreation creation;
+    private final Unlabelled unlabelled;
     private final Gfid directory;
     private final String path;
 
@@ -30,12 +32,13 @@ final class NameHeal {
         this.replica = healer.replica();
         this.removal = new NameRemoval(replica, anonymous);
         this.creation = new NameCreation(healer, anonymous);
+        this.unlabelled = new Unlabelled(replica);
         this.directory = directory;
         this.path = path;
     }
 
     /** The path of a name in a directory. */
-    static String child(String directory, String name) {
+    public static String child(String directory, String name) {
         return directory.equals("/") ? "/" + name : directory + "/" + name;
     }
 
@@ -53,24 +56,35 @@ final class NameHeal {
             throw NotHealedException.of(found.errno(unsure.lowest()), "LOOKUP");
         }
         Bricks having = found.ok();
-        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty())) {
+        NameChoice where = new NameChoice(having, stats(replica, found), choice);
+        if (having.isEmpty() || (choice.heal().isEmpty() && lacking.isEmpty() && where.bare().isEmpty())) {
             return Optional.empty();
         }
         // A name is only taken away if none of those who are right has it.
-        Bricks right = having.within(choice.sources());
-        if (!choice.isMerge() && right.isEmpty()) {
+        if (where.isRemoval()) {
             remove(name, found, having.within(choice.heal()));
             return Optional.empty();
         }
-        int source = choice.isMerge() ? having.lowest()
-                : right.has(choice.source()) ? choice.source() : right.lowest();
-        return create(name, source, found, choice);
+        return create(name, found, where);
+    }
+
+    /** Where a name leads on each brick that has it. */
+    static Iatt[] stats(Replica replica, Answers<LookupReply> found) {
+        Iatt[] stats = new Iatt[replica.count()];
+        for (int i = 0; i < stats.length; i++) {
+            stats[i] = found.ok().has(i) ? found.of(i).stat() : Iatt.NONE;
+        }
+        return stats;
     }
 
     private void remove(String name, Answers<LookupReply> found, Bricks from) throws NotHealedException {
         for (int brick : from.numbers()) {
             Iatt stat = found.of(brick).stat();
             if (!healer.dryRun()) {
+                if (stat.gfid().isNone()) {
+                    stat = stat.toBuilder().gfid(Gfid.random()).build();
+                    unlabelled.label(directory, name, stat.gfid(), Bricks.of(brick));
+                }
                 ReentrantLock making = healer.making().of(stat.gfid());
                 making.lock();
                 try {
@@ -83,29 +97,27 @@ final class NameHeal {
         }
     }
 
-    private Optional<NewEntry> create(String name, int source, Answers<LookupReply> found, Choice choice)
+    private Optional<NewEntry> create(String name, Answers<LookupReply> found, NameChoice where)
             throws NotHealedException {
+        int source = where.source();
         Iatt stat = found.of(source).stat();
         if (stat.gfid().isNone()) {
             throw new NotHealedException(Reason.WAITS, "it has no gfid yet; look it up through a mount");
         }
-        Bricks having = found.ok();
-        Bricks other = having.filter(i -> !found.of(i).stat().gfid().equals(stat.gfid()));
-        boolean typesDiffer = having.minus(other).stream()
-                .anyMatch(i -> (found.of(i).stat().mode() & Iatt.TYPE_MASK) != (stat.mode() & Iatt.TYPE_MASK));
-        if (typesDiffer) {
+        if (where.typesDiffer()) {
             throw new NotHealedException(Reason.SPLIT_BRAIN_TYPE, "copies are of different types");
         }
-        Bricks wrong = other.within(choice.heal());
-        if (!other.isEmpty() && (choice.isMerge() || !other.equals(wrong))) {
+        if (where.isMismatch()) {
             throw new NotHealedException(Reason.GFID_MISMATCH, "the name leads to different inodes");
         }
-        remove(name, found, wrong);
+        Bricks adopted = unlabelled.adoptable(found, stat);
+        Bricks wrong = where.wrong();
+        remove(name, found, wrong.minus(adopted));
         Bricks needy = wrong.and(found.failed());
         if (needy.isEmpty()) {
             return Optional.empty();
         }
-        Bricks same = having.minus(other);
+        Bricks same = found.ok().minus(wrong);
         Bricks fresh;
         if (healer.dryRun()) {
             fresh = needy.within(Inspection.of(replica, stat.gfid()).lacking());
@@ -114,7 +126,7 @@ final class NameHeal {
             making.lock();
             try {
                 fresh = creation.create(directory, name, source, stat, same, Inspection.changelog(replica, found),
-                        needy);
+                        needy, adopted);
             } finally {
                 making.unlock();
             }

@@ -46,7 +46,8 @@ final class NameRemoval {
         return !inspection.lacking().equals(replica.all().minus(Bricks.of(brick)));
     }
 
-    private void delete(Gfid directory, String name, int brick, boolean isDirectory) throws NotHealedException {
+    /** Deletes it, whatever else has the inode. */
+    void delete(Gfid directory, String name, int brick, boolean isDirectory) throws NotHealedException {
         if (isDirectory) {
             replica.askOne(brick, new Rmdir(directory, 1, name, Dict.NULL), PrePostReply.class).needAll("RMDIR");
         } else {

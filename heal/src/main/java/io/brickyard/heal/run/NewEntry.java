@@ -12,8 +12,9 @@ import io.brickyard.wire.type.Iatt;
  * @param source brick that it was copied from
  * @param on bricks that got it
  */
-record NewEntry(Iatt stat, String path, int source, Bricks on) {
-    Gfid gfid() {
+public record NewEntry(Iatt stat, String path, int source, Bricks on) {
+    /** The inode. */
+    public Gfid gfid() {
         return stat.gfid();
     }
 }

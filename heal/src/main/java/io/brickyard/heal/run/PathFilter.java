@@ -34,8 +34,14 @@ public final class PathFilter implements Predicate<String> {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + glob + "' is no pattern: " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException("'" + glob + "' is no pattern: " + why, e);
         }
+    }
+
+    /** Whether a path may be wanted, or something below it. */
+    public boolean leadsTo(String path) {
+        return below.equals("/") || below.equals(path) || below.startsWith(path + "/") || path.startsWith(below + "/");
     }
 
     @Override

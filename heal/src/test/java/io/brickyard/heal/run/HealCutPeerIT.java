@@ -8,30 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.brickyard.heal.NotHealedException;
-import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.cron.Tally;
-import io.brickyard.heal.replica.Caller;
-import io.brickyard.heal.replica.Replica;
-import io.brickyard.heal.replica.ReplicaSpec;
-import io.brickyard.heal.replica.Traffic;
-import io.brickyard.peers.ClientGraph;
 import io.brickyard.peers.Command;
 import io.brickyard.peers.Peer;
 import io.brickyard.peers.Peers;
 import io.brickyard.peers.StockMount;
-import io.brickyard.peers.TcpPorts;
 import io.brickyard.peers.WorkDirectory;
 import io.brickyard.peers.replica.HealInfo;
 import io.brickyard.peers.replica.ReplicaGraph;
 import io.brickyard.peers.workloads.BrickServer;
 import io.brickyard.peers.workloads.Scripts;
 import io.brickyard.peers.workloads.StockBrickServer;
-import io.brickyard.wire.fop.FopReply;
-import io.brickyard.wire.fop.FopRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +35,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class HealCutPeerIT {
     private static final String VOLUME = "vol";
-    private static final int AWAY = 1;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String BEFORE = """
             mkdir -p N/d N/gone N/from/x; head -c 300000 /dev/urandom >N/big; echo a >N/d/a; echo b >N/d/b; echo c >N/gone/c
@@ -75,12 +63,8 @@ class HealCutPeerIT {
                             work.path()));
         }
         String id = UUID.randomUUID().toString();
-        List<ClientGraph.Remote> remotes = bricks.stream().map(BrickServer::remote).toList();
-        whole = new ReplicaGraph(VOLUME, id, remotes, 0);
-        List<ClientGraph.Remote> without = new ArrayList<>(remotes);
-        without.set(AWAY, new ClientGraph.Remote(remotes.get(AWAY).name(), TcpPorts.free(),
-                remotes.get(AWAY).subvolume()));
-        partial = new ReplicaGraph(VOLUME, id, without, 0);
+        whole = new ReplicaGraph(VOLUME, id, bricks.stream().map(BrickServer::remote).toList(), 0);
+        partial = whole.reaching(List.of(0, 2));
         volfile = whole.client().writeTo(work.path().resolve("heal.vol"));
     }
 
@@ -135,33 +119,9 @@ class HealCutPeerIT {
         Command.check(LIMIT, List.of("sh", "-ec", "cd " + mount.path() + "; " + script));
     }
 
-    /** Heals until all connections are cut after some requests; gives back how many there were. */
     private int heal(int requests) throws IOException {
-        AtomicInteger sent = new AtomicInteger();
-        List<Replica> open = new ArrayList<>();
-        Traffic cut = new Traffic() {
-            @Override
-            public void sent(int brick, FopRequest request) {
-                if (sent.incrementAndGet() > requests) {
-                    open.forEach(Replica::close);
-                }
-            }
-
-            @Override
-            public void answered(int brick, FopReply reply) {
-                // all that counts is what was sent
-            }
-        };
-        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
-            try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER, cut)) {
-                open.add(replica);
-                new IndexRun(replica, new HealOptions(false, 1, false, path -> true), new Tally(), Pace.UNHINDERED)
-                        .run();
-            } catch (NotHealedException e) {
-                assertTrue(sent.get() > requests, e::detail);
-            }
-        }
-        return sent.get();
+        return CutRun.of(volfile, requests, Crawl.of(new HealOptions(false, 1, false, path -> true), new Tally(),
+                Pace.UNHINDERED));
     }
 
     /** What users see of a directory, on a brick that was there all the time. */

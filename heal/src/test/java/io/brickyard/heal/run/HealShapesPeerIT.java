@@ -40,6 +40,8 @@ class HealShapesPeerIT {
     private static final int AWAY = 1;
     private static final int BLOCK_BYTES = 512;
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    /** Bricks delete what was in directories that went some seconds later. */
+    private static final Duration REST_LIMIT = Duration.ofMinutes(1);
 
     private WorkDirectory work;
     private final List<BrickServer> bricks = new ArrayList<>();
@@ -81,8 +83,21 @@ class HealShapesPeerIT {
                         + "for i in 7 8 9 10 11 12; do echo $i >c/$i; done; truncate -s 1000 a/5");
     }
 
-    /** Makes changes while a brick of each set is away, heals, and compares. */
+    /** As a brick leaves them that is killed between making a name and labelling it. */
+    @Test
+    void shouldHealNamesThatABrickMadeWithoutAGfid() throws IOException {
+        healed(1, "mkdir d; echo kept >d/kept",
+                "mkdir d/dir d/other; touch d/gone; rm d/gone; echo x >d/dir/in; echo y >d/file; mkfifo d/pipe;"
+                        + "ln -s kept d/link",
+                "mkdir d/dir d/other; echo z >d/file; touch d/gone; mkfifo d/pipe; ln -s wrong d/link");
+    }
+
     private void healed(int sets, String before, String changes) throws IOException {
+        healed(sets, before, changes, "");
+    }
+
+    /** Makes changes while a brick of each set is away, and others on the disk of that brick, heals, and compares. */
+    private void healed(int sets, String before, String changes, String hidden) throws IOException {
         for (int i = 0; i < sets * REPLICAS; i++) {
             bricks.add(StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)),
                     VOLUME, work.path()));
@@ -90,11 +105,14 @@ class HealShapesPeerIT {
         Volfile graph = graph(sets);
         Path volfile = graph.writeTo(work.path().resolve("heal.vol"));
         try (StockMount mount = StockMount.start("mount", graph, work.path())) {
-            shell(mount, before);
+            shell(mount.path(), before);
             for (int set = 0; set < sets; set++) {
                 bricks.get(set * REPLICAS + AWAY).kill();
             }
-            shell(mount, changes);
+            shell(mount.path(), changes);
+        }
+        if (!hidden.isEmpty()) {
+            shell(bricks.get(AWAY).directory(), hidden);
         }
         for (int set = 0; set < sets; set++) {
             bricks.get(set * REPLICAS + AWAY).restart();
@@ -105,7 +123,7 @@ class HealShapesPeerIT {
         assertTrue(info.isClean(bricks.size()), info::text);
         for (int set = 0; set < sets; set++) {
             int first = set * REPLICAS;
-            Await.until("bricks of set " + set + " are equal", LIMIT, () -> differences(first).isEmpty(),
+            Await.until("bricks of set " + set + " are equal", REST_LIMIT, () -> differences(first).isEmpty(),
                     () -> differences(first));
         }
     }
@@ -152,7 +170,7 @@ class HealShapesPeerIT {
         return Command.check(LIMIT, new Scripts(work.path()).command("replicacheck.py", arguments));
     }
 
-    private static void shell(StockMount mount, String script) {
-        Command.check(LIMIT, List.of("sh", "-ec", "cd " + mount.path() + "; " + script));
+    private static void shell(Path directory, String script) {
+        Command.check(LIMIT, List.of("sh", "-ec", "cd " + directory + "; " + script));
     }
 }

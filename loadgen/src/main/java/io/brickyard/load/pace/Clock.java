@@ -13,8 +13,8 @@ public interface Clock {
 
     /** The time of this machine. */
     Clock REAL = new Clock() {
-        // A parked thread wakes up so much too late, about; the rest is waited for awake.
-        private static final long AWAKE_NANOS = 60_000;
+        // To park for less is not worth it.
+        private static final long AWAKE_NANOS = 2_000;
         private static final long LONGEST_PARK_NANOS = 50_000_000;
 
         @Override

@@ -80,11 +80,15 @@ final class JobRunner implements Completion {
         return source.bytesLeft();
     }
 
-    /** Runs the job to its end on this thread. */
-    void run() {
+    /** Makes everything that the job needs, on the thread that will run it. */
+    void makeReady() {
         runner = Thread.currentThread();
         control.wakeOnStop(runner);
         makeUnits();
+    }
+
+    /** Runs the job, which is ready, to its end. */
+    void run() {
         startNanos = clock.nanos();
         long measureFrom = startNanos + job.nanos(LoadOption.RAMP_TIME);
         long runtime = job.nanos(LoadOption.RUNTIME);

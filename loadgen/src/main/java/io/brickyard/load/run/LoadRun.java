@@ -89,9 +89,10 @@ public final class LoadRun {
 
     private void runStage(List<RunningJob> jobs, Collector collector) throws IOException {
         List<Thread> threads = new ArrayList<>();
+        var line = new StartLine(jobs.size());
         for (RunningJob job : jobs) {
             threads.add(Thread.ofPlatform().name("load-" + job.spec().name() + "-" + job.spec().index()).start(() -> {
-                job.run();
+                job.run(line);
                 if (job.spec().yes(LoadOption.EXITALL)) {
                     control.stop();
                 }

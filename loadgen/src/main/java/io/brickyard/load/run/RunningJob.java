@@ -16,6 +16,7 @@ import io.brickyard.load.option.Direction;
 import io.brickyard.load.option.EngineKind;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
+import io.brickyard.load.pace.TimerSlack;
 import io.brickyard.load.record.DirectionStats;
 import io.brickyard.load.record.JobRecorder;
 import io.brickyard.load.record.JobResult;
@@ -92,15 +93,13 @@ public final class RunningJob {
         logs.attach(recorder);
     }
 
-    /** Does its I/O on the calling thread. */
-    void run() {
-        JobSource todo = Objects.requireNonNull(source);
-        JobRecorder counts = Objects.requireNonNull(recorder);
+    /** Does its I/O on the calling thread, beginning with the others. */
+    void run(StartLine line) {
         try {
+            TimerSlack.least();
             ThreadUse before = ThreadUse.ofThisThread();
+            JobRunner running = ready(line);
             clock.waitUntil(clock.nanos() + spec.nanos(LoadOption.STARTDELAY), control::stopped);
-            var running = new JobRunner(spec, engine, depth, files, todo, clock, control, counts);
-            runner = running;
             running.run();
             used(ThreadUse.ofThisThread().since(before));
         } catch (RuntimeException e) {
@@ -108,6 +107,19 @@ public final class RunningJob {
         } finally {
             engine.close();
             over = true;
+        }
+    }
+
+    private JobRunner ready(StartLine line) {
+        try {
+            var made = new JobRunner(spec, engine, depth, files, Objects.requireNonNull(source), clock, control,
+                    Objects.requireNonNull(recorder));
+            made.makeReady();
+            runner = made;
+            return made;
+        } finally {
+            line.arrive();
+            line.await();
         }
     }
 

@@ -95,7 +95,9 @@ class JobRunnerTest {
         var engine = new SlowEngine(nanosOfNth);
         var source = new JobSource(job, List.of(new FileRegion(0, 1L << 30)));
         var recorder = new JobRecorder(source.paced());
-        new JobRunner(job, engine, 1, List.of(engine), source, clock, new RunControl(), recorder).run();
+        var runner = new JobRunner(job, engine, 1, List.of(engine), source, clock, new RunControl(), recorder);
+        runner.makeReady();
+        runner.run();
         return recorder.take();
     }
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * since the last dump, flat keys, one key twice in each, {@code nan} and {@code inf} as bare words.
  */
 final class IoStatsJsonReader implements InputReader {
+    /** Each file's keys begin with its probe's name: a table of names would only grow. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNameLength(8192).maxStringLength(65_536).maxNestingDepth(64)
                             .build())

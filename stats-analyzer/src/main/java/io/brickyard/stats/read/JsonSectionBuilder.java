@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonSectionBuilder {
     private static final Pattern KEY = Pattern
             .compile("(gluster\\..{1,4096})\\.(aggr|inter)\\.([A-Za-z0-9_.]{1,200})", Pattern.DOTALL);
-    private static final Pattern FOP = Pattern
-            .compile("fop\\.([a-z0-9_]{1,40})\\.(count|per_sec|latency_ave_usec|latency_min_usec|latency_max_usec)");
+    private static final Pattern REST = Pattern.compile("[A-Za-z0-9_.]{1,200}");
+    private static final String FOP = "fop.";
+    private static final Pattern FOP_NAME = Pattern.compile("[a-z0-9_]{1,40}");
 
     /** The parts of a FOP as they come, key by key. */
     private static final class Parts {
@@ -32,6 +33,7 @@ final class JsonSectionBuilder {
     private final Map<String, Parts> parts = new HashMap<>();
     private @Nullable String prefix;
     private @Nullable String kind;
+    private String start = "";
     private double seconds = Double.NaN;
 
     JsonSectionBuilder(int line) {
@@ -58,36 +60,59 @@ final class JsonSectionBuilder {
     }
 
     void accept(String key, double value, int atLine) throws InputException {
+        String rest = rest(key, atLine);
+        if (rest.equals("uptime") || rest.equals("sample_interval_sec")) {
+            seconds = value;
+        } else if (rest.startsWith(FOP)) {
+            int end = rest.indexOf('.', FOP.length());
+            if (end > 0) {
+                take(rest.substring(FOP.length(), end), rest.substring(end + 1), value);
+            }
+        }
+    }
+
+    /** What stands behind the probe's name, which is the same in all keys of an object. */
+    private String rest(String key, int atLine) throws InputException {
+        if (key.startsWith(start) && prefix != null) {
+            String rest = key.substring(start.length());
+            if (REST.matcher(rest).matches()) {
+                return rest;
+            }
+        }
         Matcher whole = KEY.matcher(key);
         if (!whole.matches()) {
             throw new InputException(atLine, "'" + Numbers.shown(key) + "' is no key of an io-stats dump");
         }
-        if (prefix == null) {
-            prefix = whole.group(1);
-            kind = whole.group(2);
-        } else if (!prefix.equals(whole.group(1)) || !whole.group(2).equals(kind)) {
+        if (prefix != null) {
             throw new InputException(atLine, "keys of two probes in one object: '" + Numbers.shown(key) + "'");
         }
-        String rest = whole.group(3);
-        if (rest.equals("uptime") || rest.equals("sample_interval_sec")) {
-            seconds = value;
+        prefix = whole.group(1);
+        kind = whole.group(2);
+        start = key.substring(0, whole.start(3));
+        return whole.group(3);
+    }
+
+    private void take(String name, String attribute, double value) {
+        if (!FOP_NAME.matcher(name).matches()) {
             return;
         }
-        Matcher fop = FOP.matcher(rest);
-        if (fop.matches()) {
-            take(parts.computeIfAbsent(fop.group(1), name -> new Parts()), fop.group(2), value);
+        switch (attribute) {
+            case "count", "per_sec" -> {
+                Parts fop = of(name);
+                // fop.null.count stands twice; the second belongs to another list and is always 0.
+                fop.calls = Double.isNaN(fop.calls) ? value : fop.calls;
+            }
+            case "latency_ave_usec" -> of(name).average = value;
+            case "latency_min_usec" -> of(name).min = value;
+            case "latency_max_usec" -> of(name).max = value;
+            default -> {
+                // Other keys of a FOP say nothing of its latency.
+            }
         }
     }
 
-    private void take(Parts fop, String attribute, double value) {
-        switch (attribute) {
-            // fop.null.count stands twice; the second belongs to another list and is always 0.
-            case "count", "per_sec" -> fop.calls = Double.isNaN(fop.calls) ? value : fop.calls;
-            case "latency_ave_usec" -> fop.average = value;
-            case "latency_min_usec" -> fop.min = value;
-            case "latency_max_usec" -> fop.max = value;
-            default -> throw new IllegalArgumentException(attribute);
-        }
+    private Parts of(String fop) {
+        return parts.computeIfAbsent(fop, name -> new Parts());
     }
 
     /** Checks that the object held what every dump holds. */
@@ -118,7 +143,7 @@ final class JsonSectionBuilder {
             double calls = isAggregate() ? fop.calls : fop.calls * seconds;
             if (calls >= 0.5 && calls < Long.MAX_VALUE) {
                 double average = Double.isNaN(fop.average) ? 0 : fop.average;
-                fops.put(name.toUpperCase(Locale.ROOT),
+                fops.put(FopNames.shared(name.toUpperCase(Locale.ROOT)),
                         FopCounter.ofAverage(Math.round(calls), average, fop.min, fop.max));
             }
         });

@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class MetricsReader implements InputReader {
     private static final Pattern VALUE = Pattern.compile(
             "(.{1,4096})\\.interval\\.([A-Z_0-9]{2,40})\\.(count|latency|max|min) (\\d{1,20}(?:\\.\\d{1,9})?)");
-    private static final Pattern ANY_VALUE = Pattern.compile("\\S.{0,4200} -?\\d[0-9.e+-]{0,40}");
+    private static final String INTERVAL = ".interval.";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d[0-9.e+-]{0,40}");
+    private static final int LONGEST_NAME = 4201;
     private static final Pattern STAMP = Pattern.compile("### (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d).*");
     private static final Pattern TYPE = Pattern.compile("# ([a-z]+/[a-z-]+)\\..{1,4096}\\.total\\.num_types .*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -98,12 +100,25 @@ final class MetricsReader implements InputReader {
         }
 
         void accept(String line, int number) throws InputException {
-            Matcher value = VALUE.matcher(line);
-            Matcher type = TYPE.matcher(line);
-            Matcher stamp = STAMP.matcher(line);
+            if (line.startsWith("#")) {
+                comment(line, number);
+                return;
+            }
+            Matcher value = VALUE.matcher(line.contains(INTERVAL) ? line : "");
             if (value.matches()) {
                 value(value, number);
-            } else if (type.matches()) {
+            } else if (number == 1) {
+                command = line;
+            } else if (damage == null && !line.isEmpty() && !isAnyValue(line)) {
+                // What is missed would be taken for a call that was passed on: see above.
+                damage = new InputException(number, "expected 'NAME VALUE', found '" + Numbers.shown(line) + "'");
+            }
+        }
+
+        private void comment(String line, int number) {
+            Matcher type = TYPE.matcher(line);
+            Matcher stamp = STAMP.matcher(line);
+            if (type.matches()) {
                 switch (type.group(1)) {
                     case "protocol/server", "storage/posix" -> side = Dump.Side.BRICK;
                     case "protocol/client" -> side = side == Dump.Side.BRICK ? side : Dump.Side.CLIENT;
@@ -115,11 +130,13 @@ final class MetricsReader implements InputReader {
                 taken = instant(stamp.group(1));
             } else if (number == 1) {
                 command = line;
-            } else if (damage == null && !line.isEmpty() && line.charAt(0) != '#'
-                    && !ANY_VALUE.matcher(line).matches()) {
-                // What is missed would be taken for a call that was passed on: see above.
-                damage = new InputException(number, "expected 'NAME VALUE', found '" + Numbers.shown(line) + "'");
             }
+        }
+
+        private static boolean isAnyValue(String line) {
+            int blank = line.lastIndexOf(' ');
+            return blank > 0 && blank <= LONGEST_NAME && !Character.isWhitespace(line.charAt(0))
+                    && NUMBER.matcher(line).region(blank + 1, line.length()).matches();
         }
 
         private void value(Matcher line, int number) throws InputException {

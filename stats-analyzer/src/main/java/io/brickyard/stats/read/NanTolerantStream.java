@@ -2,7 +2,6 @@ package io.brickyard.stats.read;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.util.Arrays;
 
 /**
@@ -14,16 +13,19 @@ final class NanTolerantStream extends InputStream {
     private static final byte[] NAN = {'n', 'a', 'n'};
     private static final byte[] INF = {'i', 'n', 'f'};
     private static final byte[] REST_OF_NULL = {'u', 'l', 'l'};
+    private static final int BUFFER_BYTES = 8192;
 
-    private final PushbackInputStream source;
-    private final byte[] word = new byte[WORD];
+    private final InputStream source;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int at;
+    private int end;
     private int restAt = REST_OF_NULL.length;
     private boolean inString;
     private boolean escaped;
     private boolean inWord;
 
     NanTolerantStream(InputStream in) {
-        source = new PushbackInputStream(in, WORD);
+        source = in;
     }
 
     @Override
@@ -31,7 +33,10 @@ final class NanTolerantStream extends InputStream {
         if (restAt < REST_OF_NULL.length) {
             return REST_OF_NULL[restAt++];
         }
-        int c = source.read();
+        if (!has(1)) {
+            return -1;
+        }
+        int c = buffer[at++] & 0xff;
         if (inString) {
             inString = escaped || c != '"';
             escaped = !escaped && c == '\\';
@@ -44,11 +49,11 @@ final class NanTolerantStream extends InputStream {
         } else if (c == '-' && takeUndefined()) {
             return startNull();
         } else if (startsWord && (c == 'n' || c == 'i')) {
-            source.unread(c);
+            at--;
             if (takeUndefined()) {
                 return startNull();
             }
-            return source.read();
+            at++;
         }
         return c;
     }
@@ -57,6 +62,12 @@ final class NanTolerantStream extends InputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         int count = 0;
         while (count < length) {
+            // What is within a string needs no look at each byte by itself.
+            int passed = inString && !escaped ? passString(into, offset + count, length - count) : 0;
+            count += passed;
+            if (passed > 0) {
+                continue;
+            }
             int c = read();
             if (c < 0) {
                 return count == 0 ? -1 : count;
@@ -66,19 +77,51 @@ final class NanTolerantStream extends InputStream {
         return count;
     }
 
+    /** Copies what is there of a string up to its next quote or backslash. */
+    private int passString(byte[] into, int offset, int room) {
+        int most = Math.min(room, end - at);
+        int count = 0;
+        while (count < most && buffer[at + count] != '"' && buffer[at + count] != '\\') {
+            count++;
+        }
+        System.arraycopy(buffer, at, into, offset, count);
+        at += count;
+        return count;
+    }
+
     @Override
     public void close() throws IOException {
         source.close();
     }
 
+    /** Whether so many bytes are to come; they are in the buffer then. */
+    private boolean has(int count) throws IOException {
+        while (end - at < count) {
+            if (at > 0) {
+                System.arraycopy(buffer, at, buffer, 0, end - at);
+                end -= at;
+                at = 0;
+            }
+            int got = source.read(buffer, end, buffer.length - end);
+            if (got < 0) {
+                return false;
+            }
+            end += got;
+        }
+        return true;
+    }
+
     /** Consumes {@code nan} or {@code inf} if that comes next, else nothing. */
     private boolean takeUndefined() throws IOException {
-        int count = source.readNBytes(word, 0, WORD);
-        if (count == WORD && (Arrays.equals(word, NAN) || Arrays.equals(word, INF))) {
+        if (has(WORD) && (comes(NAN) || comes(INF))) {
+            at += WORD;
             return true;
         }
-        source.unread(word, 0, count);
         return false;
+    }
+
+    private boolean comes(byte[] word) {
+        return Arrays.equals(buffer, at, at + WORD, word, 0, WORD);
     }
 
     private int startNull() {

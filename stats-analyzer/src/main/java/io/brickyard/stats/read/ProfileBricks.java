@@ -86,7 +86,8 @@ final class ProfileBricks {
         }
         // RELEASE and FORGET have no latency, nor have upcalls, which XML calls by the names of FOPs.
         if (longest > 0) {
-            fops.put(fop, FopCounter.ofAverage(count, Numbers.latency(average, line), shortest, longest));
+            fops.put(FopNames.shared(fop),
+                    FopCounter.ofAverage(count, Numbers.latency(average, line), shortest, longest));
         }
     }
 

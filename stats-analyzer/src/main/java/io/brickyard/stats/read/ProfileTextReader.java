@@ -58,31 +58,72 @@ final class ProfileTextReader implements InputReader {
         }
 
         void accept(String line, int number) throws InputException {
+            if (line.isEmpty()) {
+                return;
+            }
+            // Most lines are rows, or block sizes outside of tables: only what may be something else is looked at closely.
+            boolean taken = switch (line.charAt(0)) {
+                case 'B' -> brick(line, number);
+                case 'C', 'I' -> section(line, number);
+                case 'D' -> duration(line, number);
+                case '%' -> table(line);
+                case 'P', 'V' -> refusal(line, number);
+                default -> false;
+            };
+            if (!taken && inTable && !line.startsWith("---")) {
+                row(half == null ? line : half + " " + line, number);
+            }
+        }
+
+        private boolean brick(String line, int number) throws InputException {
             Matcher brick = BRICK.matcher(line);
-            Matcher section = SECTION.matcher(line);
-            Matcher duration = DURATION.matcher(line);
             if (brick.matches()) {
                 endTable(number);
                 bricks.brick(brick.group(1), number);
-            } else if (section.matches()) {
-                endTable(number);
-                if (section.group(2) == null) {
-                    bricks.cumulative(number);
-                } else {
-                    bricks.interval(Integer.parseInt(section.group(2)), number);
-                }
-            } else if (TABLE.matcher(line).matches()) {
-                inTable = true;
-            } else if (duration.matches()) {
+                return true;
+            }
+            return false;
+        }
+
+        private boolean section(String line, int number) throws InputException {
+            Matcher section = SECTION.matcher(line);
+            if (!section.matches()) {
+                return false;
+            }
+            endTable(number);
+            if (section.group(2) == null) {
+                bricks.cumulative(number);
+            } else {
+                bricks.interval(Integer.parseInt(section.group(2)), number);
+            }
+            return true;
+        }
+
+        private boolean duration(String line, int number) throws InputException {
+            Matcher duration = DURATION.matcher(line);
+            if (duration.matches()) {
                 endTable(number);
                 bricks.duration(Double.parseDouble(duration.group(1)));
-            } else if (line.startsWith(LAST_LINE)) {
-                bricks.endOfSection();
-            } else if (REFUSAL.matcher(line).matches()) {
-                throw new InputException(number, "gluster says '" + Numbers.shown(line) + "': no statistics in it");
-            } else if (inTable && !line.isEmpty() && !line.startsWith("---")) {
-                row(half == null ? line : half + " " + line, number);
+                return true;
             }
+            if (line.startsWith(LAST_LINE)) {
+                bricks.endOfSection();
+                return true;
+            }
+            return false;
+        }
+
+        private boolean table(String line) {
+            boolean begins = TABLE.matcher(line).matches();
+            inTable |= begins;
+            return begins;
+        }
+
+        private static boolean refusal(String line, int number) throws InputException {
+            if (REFUSAL.matcher(line).matches()) {
+                throw new InputException(number, "gluster says '" + Numbers.shown(line) + "': no statistics in it");
+            }
+            return false;
         }
 
         private void row(String text, int number) throws InputException {

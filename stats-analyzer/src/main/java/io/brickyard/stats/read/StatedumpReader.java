@@ -31,6 +31,8 @@ final class StatedumpReader implements InputReader {
                     "DUMP[-_]START[-_]TIME: (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)( [+-]\\d{4})?");
     /** Where a process keeps its call pool: the same in all its statedumps, another in every other process. */
     private static final String CALLPOOL = "callpool_address=";
+    /** What both lines begin with that hold a statedump together. */
+    private static final String FRAME = "DUMP";
     private static final Pattern END = Pattern.compile("DUMP[-_]END[-_]TIME: .*");
     private static final Pattern OLD_LATENCY = Pattern.compile("([A-Z_0-9]{1,40})=(\\d[0-9.]*,\\d+,\\d[0-9.]*)");
     private static final Pattern SECTION = Pattern.compile("\\[(.{1,4096})]");
@@ -51,12 +53,13 @@ final class StatedumpReader implements InputReader {
         LineSource lines = new LineSource(in, StandardCharsets.UTF_8);
         Statedump statedump = null;
         for (String line = lines.next(); line != null; line = lines.next()) {
-            Matcher start = START.matcher(line);
+            boolean frames = line.startsWith(FRAME);
+            Matcher start = START.matcher(frames ? line : "");
             if (start.matches()) {
                 // GlusterFS appends when two statedumps fall into one second.
                 refuseOpen(statedump, lines.number());
                 statedump = new Statedump(file, start.group(1), start.group(2));
-            } else if (statedump != null && END.matcher(line).matches()) {
+            } else if (statedump != null && frames && END.matcher(line).matches()) {
                 statedump.deliver(sink);
                 statedump = null;
             } else if (statedump != null) {
@@ -92,10 +95,12 @@ final class StatedumpReader implements InputReader {
         }
 
         void accept(String line, int number) throws InputException {
-            Matcher header = SECTION.matcher(line);
-            if (header.matches()) {
-                open(header.group(1), number);
-                return;
+            if (line.startsWith("[")) {
+                Matcher header = SECTION.matcher(line);
+                if (header.matches()) {
+                    open(header.group(1), number);
+                    return;
+                }
             }
             if (line.startsWith(CALLPOOL)) {
                 process = line.substring(CALLPOOL.length());
@@ -106,10 +111,12 @@ final class StatedumpReader implements InputReader {
                 counter(counter, number);
                 return;
             }
-            Matcher old = OLD_LATENCY.matcher(line);
-            if (section.endsWith(".latency") && old.matches()) {
-                String name = section.substring(0, section.length() - ".latency".length());
-                probe(latencies, name, number).latency(old.group(1), old.group(2), number);
+            if (section.endsWith(".latency")) {
+                Matcher old = OLD_LATENCY.matcher(line);
+                if (old.matches()) {
+                    String name = section.substring(0, section.length() - ".latency".length());
+                    probe(latencies, name, number).latency(old.group(1), old.group(2), number);
+                }
             }
         }
 

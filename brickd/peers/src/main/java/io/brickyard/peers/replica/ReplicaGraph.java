@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.brickyard.peers.ClientGraph;
+import io.brickyard.peers.TcpPorts;
 import io.brickyard.peers.Volfile;
 
 /**
@@ -20,7 +21,26 @@ public record ReplicaGraph(String volume, String id, List<ClientGraph.Remote> br
 
     /** Of a mount. */
     public Volfile client() {
-        Volfile volfile = replicate(Map.of());
+        return client(Map.of());
+    }
+
+    /** Of a mount that changes whatever brick it reaches. */
+    public Volfile clientWithoutQuorum() {
+        return client(Map.of("quorum-type", "none"));
+    }
+
+    /** The same for some of the bricks: the others cannot be reached. */
+    public ReplicaGraph reaching(List<Integer> places) {
+        List<ClientGraph.Remote> some = new ArrayList<>();
+        for (ClientGraph.Remote brick : bricks) {
+            some.add(places.contains(some.size()) ? brick
+                    : new ClientGraph.Remote(brick.name(), TcpPorts.free(), brick.subvolume()));
+        }
+        return new ReplicaGraph(volume, id, some, arbiters);
+    }
+
+    private Volfile client(Map<String, String> more) {
+        Volfile volfile = replicate(more);
         volfile.above(volume + "-dht", "cluster/distribute", Map.of("lock-migration", "off"));
         volfile.above(volume + "-utime", "features/utime", Map.of("noatime", "on"));
         volfile.above(volume + "-write-behind", "performance/write-behind", Map.of());

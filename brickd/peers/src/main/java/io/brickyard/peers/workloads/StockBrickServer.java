@@ -42,7 +42,14 @@ public final class StockBrickServer implements BrickServer {
      * @param volume name of the volume, by which its changelogs are named
      */
     public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory) {
-        return ofReplica(name, directory, volume, runDirectory, Set.of(), IoStatsOptions.measuring());
+        return ofReplica(name, directory, volume, runDirectory, BrickGraph.Features.USUAL);
+    }
+
+    /** The same with other features. */
+    public static BrickServer ofReplica(String name, Path directory, String volume, Path runDirectory,
+            BrickGraph.Features features) {
+        return new StockBrickServer(new BrickGraph(name, directory, TcpPorts.free(), Set.of(),
+                IoStatsOptions.measuring(), "trusted.afr." + volume + "-", features), runDirectory);
     }
 
     /** The same with probes. */
