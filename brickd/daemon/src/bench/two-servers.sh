@@ -93,7 +93,7 @@ shown() {
 # load OPTION...: brickyard load with our brick, its JSON on standard output; needs the file "data" of 64 MiB
 load() {
     "$brickyard" load --ioengine=gluster --volume=bench --brick=$ours --filename=data --size=64m --time_based \
-        --output-format=json "$@" | sed -n '/^{/,$p'
+        --output-format=json "$@" 2>"$work/load.log" | sed -n '/^{/,$p'
 }
 
 # Of the numbers on standard input, one per line: median, least, greatest.

@@ -133,7 +133,7 @@ final class Admission {
         List<Held> waiting = takeAll(nanos);
         force = new InForce(policy, Optional.of(force), nanos, this::nextId);
         scheduler.setMaxWait(policy.maxWaitNanos());
-        boolean holds = policy.mode() == Policy.Mode.ENFORCE && policy.limits();
+        boolean holds = policy.mode() == Policy.Mode.ENFORCE && force.limits();
         for (Held held : waiting) {
             if (!holds || scheduler.offer(held, flow(held, nanos), nanos)) {
                 passes(held);

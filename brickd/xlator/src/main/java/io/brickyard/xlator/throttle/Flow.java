@@ -14,6 +14,9 @@ final class Flow {
     private final Payer client;
     private final List<Share> path;
     private final List<RuleCount> counts;
+    /** The gates of the path, and what counts: arrays, for every call goes through them. */
+    private final Gate[] gates;
+    private final RuleCount[] counters;
     private final long id;
     private final long[] finish;
     private final TicketList queue = new TicketList(TicketList.FLOW);
@@ -38,6 +41,8 @@ final class Flow {
         this.client = client;
         this.path = List.copyOf(path);
         this.counts = List.copyOf(counts);
+        this.gates = this.path.stream().map(Share::gate).toArray(Gate[]::new);
+        this.counters = this.counts.toArray(RuleCount[]::new);
         this.id = id;
         this.finish = new long[this.path.size()];
     }
@@ -76,15 +81,15 @@ final class Flow {
      */
     int takeFree(Fop fop, long bytes) {
         int taken = 0;
-        while (!waits && taken < path.size()) {
-            Gate gate = path.get(taken).gate();
+        while (!waits && taken < gates.length) {
+            Gate gate = gates[taken];
             if (!gate.bucket().takeFree(gate.unit().cost(fop, bytes))) {
                 return taken;
             }
             taken++;
         }
-        if (taken == path.size()) {
-            for (RuleCount count : counts) {
+        if (taken == gates.length) {
+            for (RuleCount count : counters) {
                 count.add(1, count.unit().cost(fop, bytes));
             }
         }

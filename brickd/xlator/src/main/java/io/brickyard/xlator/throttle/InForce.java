@@ -27,6 +27,7 @@ final class InForce {
     private static final String BRICK = "brick";
 
     private final Policy policy;
+    private final boolean limits;
     private final List<RuleState> rules;
     private final List<Gate> brick;
     private final List<Share> others;
@@ -44,6 +45,7 @@ final class InForce {
      */
     InForce(Policy policy, Optional<InForce> before, long nowNanos, LongSupplier ids) {
         this.policy = policy;
+        this.limits = policy.limits();
         this.ids = ids;
         boolean keeps = before.isPresent() && before.get().policy.mode() == policy.mode();
         Map<String, Bucket> buckets = new HashMap<>();
@@ -148,6 +150,11 @@ final class InForce {
 
     Policy policy() {
         return policy;
+    }
+
+    /** Whether anything may ever have to wait. */
+    boolean limits() {
+        return limits;
     }
 
     List<RuleState> rules() {

@@ -54,7 +54,7 @@ public final class Throttle extends Layer {
     @Override
     public void wind(Call call, Unwind up) {
         InForce now = admission.force();
-        if (admission.isOpen() || !now.policy().limits()) {
+        if (admission.isOpen() || !now.limits()) {
             down(call, up);
         } else if (Subjects.neverWaits(call.fop())) {
             windAtOnce(now, call, up);
@@ -192,7 +192,7 @@ public final class Throttle extends Layer {
 
     /** Another client's request met a lock that this one holds: what it has here for that inode goes at once, on debt. */
     public void contended(Session holder, Gfid gfid) {
-        if (admission.force().policy().limits()) {
+        if (admission.force().limits()) {
             SessionState state = state(holder);
             underLock(() -> admission.contended(state, gfid, System.nanoTime()));
         }
