@@ -15,8 +15,11 @@ public final class ThreadPriority {
     /** The kernel gives 20 - n for n, so that no priority looks like an error. */
     private static final int KERNEL_BASE = 20;
     private static final long SHORT_SLICE_NANOS = 100_000;
-    /** Of struct sched_attr; what is not set here is zero: the usual policy and slice. */
+    /** Of struct sched_attr; what is not set here is zero: the usual slice. */
     private static final int SIZE = 48;
+    /** SCHED_FLAG_KEEP_POLICY: who was started at real-time priority stays there, as the kernel refuses the rest then. */
+    private static final long KEEP_POLICY = 8;
+    private static final long FLAGS_AT = 8;
     private static final long NICE_AT = 16;
     private static final long SLICE_AT = 24;
     private static final int USUAL = nice();
@@ -49,6 +52,7 @@ public final class ThreadPriority {
         Syscall s = Syscall.here();
         MemorySegment attributes = s.struct.asSlice(0, SIZE).fill((byte) 0);
         attributes.set(ValueLayout.JAVA_INT, 0, SIZE);
+        attributes.set(ValueLayout.JAVA_LONG, FLAGS_AT, KEEP_POLICY);
         attributes.set(ValueLayout.JAVA_INT, NICE_AT, Math.min(nice, MOST_NICE));
         attributes.set(ValueLayout.JAVA_LONG, SLICE_AT, sliceNanos);
         return s.raw(SyscallNumbers.SCHED_SETATTR, 0, attributes.address(), 0, 0, 0, 0) == 0;
