@@ -165,9 +165,10 @@ class SameRemovalsPeerIT {
                 scenes++;
                 victim = new Gfid(0x0123456789ab4000L + scenes, 0x8000000000000001L);
                 other = new Gfid(0x0123456789ab4000L + scenes, 0x8000000000000002L);
-                try (Listening holder = new Listening(port, subvolume, "holder");
-                        Listening remover = new Listening(port, subvolume, "remover");
-                        Listening newcomer = new Listening(port, subvolume, "newcomer")) {
+                // A stock brick may die of a client that is back while it still tidies up after that client.
+                try (Listening holder = new Listening(port, subvolume, "holder" + scenes);
+                        Listening remover = new Listening(port, subvolume, "remover" + scenes);
+                        Listening newcomer = new Listening(port, subvolume, "newcomer" + scenes)) {
                     for (FopRequest request : removal.before("v" + scenes, victim, "o" + scenes, other)) {
                         remover.call(USER, request);
                     }
