@@ -9,6 +9,8 @@ import java.util.List;
  * many stars would try every way to share out the name among them.
  */
 public final class Fnmatch {
+    private static final Token NOTHING = new Token(Kind.ONE_OF, "", false);
+
     private final List<Token> tokens = new ArrayList<>();
     private int places;
     private boolean backwards;
@@ -35,7 +37,7 @@ public final class Fnmatch {
     private Fnmatch() {
     }
 
-    /** Takes any text as a pattern: a bracket that opens no set means itself. */
+    /** Takes any text as a pattern: a bracket that opens no set means itself, or nothing at all if a range ends nowhere. */
     public static Fnmatch compile(String glob) {
         Fnmatch compiled = new Fnmatch();
         int at = 0;
@@ -44,6 +46,9 @@ public final class Fnmatch {
             if (end > 0) {
                 compiled.addSet(glob.substring(at + 1, end));
                 at = end + 1;
+            } else if (glob.charAt(at) == '[' && hasOpenRange(glob, at)) {
+                compiled.add(NOTHING);
+                at++;
             } else {
                 at = compiled.addOne(glob, at);
             }
@@ -67,6 +72,32 @@ public final class Fnmatch {
             }
         }
         return -1;
+    }
+
+    /**
+     * Whether the pattern ends within a range of a set that is never closed: the C library then gives up, unless it has seen
+     * in the set the bracket that would have to mean itself.
+     */
+    private static boolean hasOpenRange(String glob, int open) {
+        int at = isNegated(glob, open + 1) ? open + 2 : open + 1;
+        while (at < glob.length()) {
+            at += isEscape(glob, at) ? 1 : 0;
+            char first = glob.charAt(at++);
+            char last = first;
+            boolean ranges = at < glob.length() && glob.charAt(at) == '-';
+            boolean endless = ranges && at + 1 == glob.length();
+            if (ranges && !endless) {
+                at += isEscape(glob, at + 1) ? 2 : 1;
+                last = glob.charAt(at++);
+            }
+            if (first <= '[' && '[' <= last) {
+                return false;
+            }
+            if (endless) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addSet(String body) {

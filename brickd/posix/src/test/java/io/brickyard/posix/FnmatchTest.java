@@ -44,6 +44,19 @@ class FnmatchTest {
         assertTrue(matches > 1000, "the patterns hardly ever match");
     }
 
+    /** Nothing tells a pattern's own text from names as well as that text itself: it is tried more often than chance would. */
+    @Test
+    void shouldAgreeWithFnmatchWhenSetsAreNotClosed() throws Throwable {
+        for (String pattern : new String[]{"c[]-", "[-", "[--", "[a-", "[a-b-", "[^a-", "[\\a-", "[a\\-", "[a-\\", "[",
+                "[]",
+                "[!", "[!]", "[]a-", "*[b", "*[b-", "[[", "[[a", "[^", "[^-", "[^--"}) {
+            for (String name : new String[]{pattern, pattern.replace("\\", ""), "a", "-", "", "b", "c"}) {
+                assertEquals(inC(pattern, name), Fnmatch.compile(pattern).matches(name),
+                        "pattern '" + pattern + "' name '" + name + "'");
+            }
+        }
+    }
+
     private static String text(Random random, String letters, int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
