@@ -37,7 +37,10 @@ public final class Fnmatch {
     private Fnmatch() {
     }
 
-    /** Takes any text as a pattern: a bracket that opens no set means itself, or nothing at all if a range ends nowhere. */
+    /**
+     * Takes any text as a pattern: a bracket that opens no set means itself. One that ends in the middle of something matches
+     * nothing.
+     */
     public static Fnmatch compile(String glob) {
         Fnmatch compiled = new Fnmatch();
         int at = 0;
@@ -46,7 +49,7 @@ public final class Fnmatch {
             if (end > 0) {
                 compiled.addSet(glob.substring(at + 1, end));
                 at = end + 1;
-            } else if (glob.charAt(at) == '[' && hasOpenRange(glob, at)) {
+            } else if (isLastBackslash(glob, at) || (glob.charAt(at) == '[' && endsWithinSet(glob, at))) {
                 compiled.add(NOTHING);
                 at++;
             } else {
@@ -75,17 +78,20 @@ public final class Fnmatch {
     }
 
     /**
-     * Whether the pattern ends within a range of a set that is never closed: the C library then gives up, unless it has seen
-     * in the set the bracket that would have to mean itself.
+     * Whether the pattern ends within a range or behind a backslash of a set that is never closed: the C library then gives
+     * up, unless it has seen in the set the bracket that would have to mean itself.
      */
-    private static boolean hasOpenRange(String glob, int open) {
+    private static boolean endsWithinSet(String glob, int open) {
         int at = isNegated(glob, open + 1) ? open + 2 : open + 1;
         while (at < glob.length()) {
+            if (isLastBackslash(glob, at)) {
+                return true;
+            }
             at += isEscape(glob, at) ? 1 : 0;
             char first = glob.charAt(at++);
             char last = first;
             boolean ranges = at < glob.length() && glob.charAt(at) == '-';
-            boolean endless = ranges && at + 1 == glob.length();
+            boolean endless = ranges && (at + 1 == glob.length() || isLastBackslash(glob, at + 1));
             if (ranges && !endless) {
                 at += isEscape(glob, at + 1) ? 2 : 1;
                 last = glob.charAt(at++);
@@ -98,6 +104,10 @@ public final class Fnmatch {
             }
         }
         return false;
+    }
+
+    private static boolean isLastBackslash(String glob, int at) {
+        return at == glob.length() - 1 && glob.charAt(at) == '\\';
     }
 
     private void addSet(String body) {
