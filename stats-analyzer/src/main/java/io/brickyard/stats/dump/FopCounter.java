@@ -52,13 +52,6 @@ public record FopCounter(long count, double total, double min, double max, @Null
         return new FopCounter(count - earlier.count, total - earlier.total, Double.NaN, Double.NaN, rest);
     }
 
-    /** The same in nanoseconds. */
-    public FopCounter inNanos(LatencyUnit unit) {
-        double nanos = unit.nanos();
-        return new FopCounter(count, total * nanos, min * nanos, max * nanos,
-                latencies == null ? null : latencies.times(nanos));
-    }
-
     private static double smaller(double one, double other) {
         return Double.isNaN(one) ? other : Double.isNaN(other) ? one : Math.min(one, other);
     }

@@ -12,6 +12,11 @@ import java.util.TreeMap;
  * @param fops by FOP name in capitals, as {@code READ}
  */
 public record Section(double seconds, Map<String, FopCounter> fops) {
+    /** The counters as they are now. */
+    public Section {
+        fops = FopTable.of(fops);
+    }
+
     /** The counter of {@code fop}, all zero where it never ran. */
     public FopCounter fop(String fop) {
         return fops.getOrDefault(fop, FopCounter.NONE);
@@ -20,8 +25,8 @@ public record Section(double seconds, Map<String, FopCounter> fops) {
     /** Calls of all FOPs. */
     public long calls() {
         long calls = 0;
-        for (FopCounter counter : fops.values()) {
-            calls += counter.count();
+        for (Map.Entry<String, FopCounter> fop : fops.entrySet()) {
+            calls += fop.getValue().count();
         }
         return calls;
     }
@@ -46,9 +51,7 @@ public record Section(double seconds, Map<String, FopCounter> fops) {
 
     /** The same in nanoseconds. */
     public Section inNanos(LatencyUnit unit) {
-        Map<String, FopCounter> nanos = new TreeMap<>();
-        fops.forEach((fop, counter) -> nanos.put(fop, counter.inNanos(unit)));
-        return new Section(seconds, nanos);
+        return new Section(seconds, FopTable.of(fops).times(unit.nanos()));
     }
 
     private Set<String> union(Section other) {

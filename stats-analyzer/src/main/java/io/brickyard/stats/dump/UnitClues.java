@@ -1,7 +1,8 @@
 package io.brickyard.stats.dump;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ public final class UnitClues {
     /** A minimum or maximum above this has lost its fraction to the 32-bit floats of JSON dumps. */
     private static final double EXACT_BELOW = 65_536;
     private static final int ENOUGH = 4;
+    private static final double[] NONE = {};
     private static final double MICROSECOND = 1e-6;
 
-    private final List<Double> whole = new ArrayList<>();
+    private double[] whole = NONE;
     private @Nullable Double fractional;
     private @Nullable Boolean stampHasZone;
     private @Nullable Boolean knowsCopyFileRange;
@@ -37,19 +39,24 @@ public final class UnitClues {
             if (fractional == null) {
                 fractional = value;
             }
-        } else if (value < EXACT_BELOW && whole.size() < ENOUGH && !whole.contains(value)) {
-            whole.add(value);
+        } else if (value < EXACT_BELOW) {
+            addWhole(value);
         }
     }
 
     /** Takes in a printed minimum or maximum of a format that prints doubles, where large values keep their fraction. */
     public void exactMinOrMax(double value) {
         if (value == Math.rint(value) && value >= EXACT_BELOW && value < 1L << 52) {
-            if (whole.size() < ENOUGH && !whole.contains(value)) {
-                whole.add(value);
-            }
+            addWhole(value);
         } else {
             minOrMax(value);
+        }
+    }
+
+    private void addWhole(double value) {
+        if (whole.length < ENOUGH && Arrays.stream(whole).noneMatch(one -> one == value)) {
+            whole = Arrays.copyOf(whole, whole.length + 1);
+            whole[whole.length - 1] = value;
         }
     }
 
@@ -83,7 +90,8 @@ public final class UnitClues {
     /** Takes in what makes one unit or the other implausible: how short calls are, and how much time they took in all. */
     public void load(Section section) {
         double total = 0;
-        for (FopCounter counter : section.fops().values()) {
+        for (Map.Entry<String, FopCounter> fop : section.fops().entrySet()) {
+            FopCounter counter = fop.getValue();
             if (counter.min() > 0) {
                 smallestMin = Double.isNaN(smallestMin) ? counter.min() : Math.min(smallestMin, counter.min());
             }
@@ -102,7 +110,7 @@ public final class UnitClues {
 
     /** Up to four different whole minima and maxima that would show a fraction if they had one. */
     public List<Double> whole() {
-        return List.copyOf(whole);
+        return Arrays.stream(whole).boxed().toList();
     }
 
     /** Whether the time stamp ends in a zone; null without a stamp. */

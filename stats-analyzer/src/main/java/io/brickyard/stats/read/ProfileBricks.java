@@ -1,5 +1,6 @@
 package io.brickyard.stats.read;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileBricks {
     private final String file;
     private final InputSink sink;
+    private final Map<String, String> names = new HashMap<>();
     private @Nullable String brick;
     private int brickLine;
     private UnitClues clues = new UnitClues();
@@ -39,7 +41,8 @@ final class ProfileBricks {
     /** The next brick begins. */
     void brick(String name, int line) {
         deliver();
-        brick = name;
+        // Outputs repeat their bricks: one name for all of a file.
+        brick = names.computeIfAbsent(name, one -> one);
         brickLine = line;
     }
 

@@ -57,9 +57,11 @@ record BrickSeries(Series series, boolean restarted) {
     }
 
     private static boolean sameCounts(Dump one, Dump other) {
-        Map<String, FopCounter> fops = cumulative(one).fops();
-        return fops.keySet().equals(cumulative(other).fops().keySet()) && fops.entrySet().stream()
-                .allMatch(fop -> fop.getValue().count() == cumulative(other).fop(fop.getKey()).count());
+        Map<String, FopCounter> before = cumulative(one).fops();
+        Map<String, FopCounter> after = cumulative(other).fops();
+        return before.size() == after.size()
+                && before.entrySet().stream().allMatch(fop -> after.containsKey(fop.getKey())
+                        && fop.getValue().count() == cumulative(other).fop(fop.getKey()).count());
     }
 
     private static boolean grows(Dump before, Dump after) {
