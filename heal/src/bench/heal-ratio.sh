@@ -78,7 +78,10 @@ change() {
     if [ "$1" != files ] && [ ! -e "$work/mnt/large" ]; then
         head -c "${mib}M" /dev/urandom >"$work/mnt/large"
     fi
-    kill -9 "$(third)"
+    gone=$(third)
+    kill -9 "$gone"
+    # glusterd would take a brick that is still going for one that runs.
+    while kill -0 "$gone" 2>/dev/null; do sleep 0.05; done
     case $1 in
         files)
             mkdir "$work/mnt/d$2"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.brickyard.heal.afr.Bricks;
 import io.brickyard.wire.client.BrickClient;
@@ -25,12 +26,15 @@ public final class Replica implements AutoCloseable {
     private final List<ReplicaBrick> bricks = new ArrayList<>();
     private final Credential credential;
     private final Traffic traffic;
+    /** Null for an ordinary process, whose requests a brick serves side by side. */
+    private final @Nullable List<Turns> turns;
     private final AtomicLong owners = new AtomicLong(Gfid.random().low() | 1);
 
-    private Replica(ReplicaSpec spec, Credential credential, Traffic traffic) {
+    private Replica(ReplicaSpec spec, Caller who, Traffic traffic) {
         this.spec = spec;
-        this.credential = credential;
+        this.credential = Credential.root(who.pid());
         this.traffic = traffic;
+        this.turns = who == Caller.ORDINARY ? null : Stream.generate(Turns::new).limit(spec.count()).toList();
     }
 
     /**
@@ -46,7 +50,7 @@ public final class Replica implements AutoCloseable {
 
     /** The same by other means than plain TCP. */
     public static Replica connect(ReplicaSpec spec, int managementPort, Caller who, Traffic traffic, Links links) {
-        Replica replica = new Replica(spec, Credential.root(who.pid()), traffic);
+        Replica replica = new Replica(spec, who, traffic);
         for (var brick : spec.bricks()) {
             replica.bricks.add(ReplicaBrick.connect(brick, managementPort, who.processName(), links,
                     spec.options().volumeId()));
@@ -127,7 +131,8 @@ public final class Replica implements AutoCloseable {
             }
             FopRequest request = requests.apply(i);
             traffic.sent(i, request);
-            sent.add(client.send(request, as));
+            sent.add(turns == null ? client.send(request, as)
+                    : turns.get(i).send(request, () -> client.send(request, as)));
         }
         return sent;
     }
