@@ -78,10 +78,7 @@ change() {
     if [ "$1" != files ] && [ ! -e "$work/mnt/large" ]; then
         head -c "${mib}M" /dev/urandom >"$work/mnt/large"
     fi
-    gone=$(third)
-    kill -9 "$gone"
-    # glusterd would take a brick that is still going for one that runs.
-    while kill -0 "$gone" 2>/dev/null; do sleep 0.05; done
+    kill -9 "$(third)"
     case $1 in
         files)
             mkdir "$work/mnt/d$2"
@@ -105,8 +102,11 @@ os.fsync(fd)' "$work/mnt/large" "$mib" "$1"
     esac
     sync
     before=$(attached)
-    gluster volume start bench force >/dev/null
-    until [ "$(attached)" -gt "$before" ]; do sleep 0.2; done
+    # glusterd takes a brick that is still going for one that runs, and says nothing.
+    until [ "$(attached)" -gt "$before" ]; do
+        kill -0 "$(third)" 2>/dev/null || gluster volume start bench force >/dev/null
+        sleep 0.5
+    done
     sync
 }
 

@@ -25,13 +25,15 @@ import io.brickyard.wire.type.WireFd;
 /**
  * Makes one block of a file on its sinks that of the source; whoever calls holds the lock on it. What all have alike is not
  * sent; what is zero on the source and was never written on a sink stays a hole. After a block that differed the next is
- * compared in pieces, of which only those that differ are sent.
+ * compared in pieces, of which only those that differ are sent, if sending has taken longer than comparing.
  */
 final class Block {
     /** Bricks open the file for each request. */
     static final long FD = WireFd.ANONYMOUS;
     private static final int SECTOR_BYTES = 512;
     private static final int PIECE_BYTES = ReplicaOptions.SMALL_BLOCK_BYTES;
+    /** Reading and writing wait for other blocks' requests one after the other, comparing waits once. */
+    private static final int TURNS_TO_SEND = 2;
     private static final String CHECK_ZEROS = "check-zero-filled";
     private static final String IS_ZERO = "buf-has-zeroes";
     private static final String SHA = "fips-mode-rchecksum";
@@ -45,6 +47,8 @@ final class Block {
     private final Iatt[] before;
     private final long size;
     private final boolean sparse;
+    private final ByteCost comparing = new ByteCost();
+    private final ByteCost sending = new ByteCost();
     private volatile boolean differed;
 
     /** Of one file, as it was before sinks were cut or stretched. */
@@ -75,10 +79,27 @@ final class Block {
         if (!compared) {
             return send(offset, bytes, sinks);
         }
-        int pieces = differed ? (int) Math.min(bytes / PIECE_BYTES, (size - offset + PIECE_BYTES - 1) / PIECE_BYTES)
-                : 1;
-        int pieceBytes = pieces == 1 ? bytes : PIECE_BYTES;
-        boolean[] alike = alike(offset, pieces, pieceBytes, sinks);
+        return differed && sending.exceeds(TURNS_TO_SEND, comparing) ? copyPieces(offset, bytes, sinks)
+                : copyWhole(offset, bytes, sinks);
+    }
+
+    private Copied copyWhole(long offset, int bytes, Bricks sinks) throws NotHealedException {
+        long began = System.nanoTime();
+        differed = !alike(offset, 1, bytes, sinks)[0];
+        long compared = System.nanoTime();
+        comparing.took(compared - began, bytes);
+        if (!differed) {
+            healer.journal().copied(Math.min(bytes, size - offset), 0);
+            return Copied.DONE;
+        }
+        Copied copied = send(offset, bytes, sinks);
+        sending.took(System.nanoTime() - compared, bytes);
+        return copied;
+    }
+
+    private Copied copyPieces(long offset, int bytes, Bricks sinks) throws NotHealedException {
+        int pieces = (int) Math.min(bytes / PIECE_BYTES, (size - offset + PIECE_BYTES - 1) / PIECE_BYTES);
+        boolean[] alike = alike(offset, pieces, PIECE_BYTES, sinks);
         int same = 0;
         Copied copied = Copied.DONE;
         for (int i = 0; i < pieces;) {
@@ -86,12 +107,12 @@ final class Block {
             while (end < pieces && alike[end] == alike[i]) {
                 end++;
             }
-            long at = offset + (long) i * pieceBytes;
+            long at = offset + (long) i * PIECE_BYTES;
             if (alike[i]) {
                 same += end - i;
-                healer.journal().copied(Math.min((long) (end - i) * pieceBytes, size - at), 0);
+                healer.journal().copied(Math.min((long) (end - i) * PIECE_BYTES, size - at), 0);
             } else if (copied.failed().isEmpty()) {
-                copied = send(at, (end - i) * pieceBytes, sinks);
+                copied = send(at, (end - i) * PIECE_BYTES, sinks);
             }
             i = end;
         }
