@@ -10,8 +10,10 @@ import java.util.List;
  * @param trouble why it could not be asked; empty if it could
  * @param connected whether there was a connection
  * @param entries in the brick's order
+ * @param counted entries that only the summary counts: accused ones that the brick lists as dirty; stock does so
  */
-public record BrickEntries(String brick, String hostUuid, String trouble, boolean connected, List<Entry> entries) {
+public record BrickEntries(String brick, String hostUuid, String trouble, boolean connected, List<Entry> entries,
+        List<Entry> counted) {
     /**
      * One inode.
      *
@@ -29,6 +31,16 @@ public record BrickEntries(String brick, String hostUuid, String trouble, boolea
     /** How many entries stand so. */
     public long count(EntryState state) {
         return entries.stream().filter(it -> it.state() == state).count();
+    }
+
+    /** How many of them the summary counts. */
+    public long total() {
+        return entries.size() + (long) counted.size();
+    }
+
+    /** How many of those that the summary counts stand so. */
+    public long totalOf(EntryState state) {
+        return count(state) + counted.stream().filter(it -> it.state() == state).count();
     }
 
     /** Stock's words for how the brick stands. */

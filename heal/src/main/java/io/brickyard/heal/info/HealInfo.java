@@ -32,28 +32,35 @@ public final class HealInfo {
     private static BrickEntries ofBrick(Replica replica, int brick) {
         String label = replica.spec().label(brick);
         List<BrickEntries.Entry> entries = new ArrayList<>();
+        List<BrickEntries.Entry> counted = new ArrayList<>();
         if (!replica.up().has(brick)) {
-            return new BrickEntries(label, "-", replica.trouble(brick), false, entries);
+            return new BrickEntries(label, "-", replica.trouble(brick), false, entries, counted);
         }
         String trouble = "";
         try {
             for (Index.Which which : List.of(Index.Which.PENDING, Index.Which.DIRTY)) {
                 var index = Index.of(replica, brick, which);
                 if (index.isPresent()) {
-                    index.get().forEach(gfid -> judge(replica, brick, gfid, which, entries));
+                    index.get().forEach(gfid -> judge(replica, brick, gfid, which, entries, counted));
                 }
             }
         } catch (NotHealedException e) {
             trouble = e.detail();
         }
-        return new BrickEntries(label, hostUuid(replica, brick), trouble, replica.up().has(brick), entries);
+        return new BrickEntries(label, hostUuid(replica, brick), trouble, replica.up().has(brick), entries, counted);
     }
 
     private static void judge(Replica replica, int brick, Gfid gfid, Index.Which which,
-            List<BrickEntries.Entry> entries) {
-        EntryState state = EntryState.of(Inspection.of(replica, gfid), which == Index.Which.PENDING);
+            List<BrickEntries.Entry> entries, List<BrickEntries.Entry> counted) {
+        Inspection inspection = Inspection.of(replica, gfid);
+        EntryState state = EntryState.of(inspection, which == Index.Which.PENDING);
+        List<BrickEntries.Entry> into = entries;
+        if (state == EntryState.CLEAN && which == Index.Which.DIRTY) {
+            state = EntryState.of(inspection, true);
+            into = counted;
+        }
         if (state != EntryState.CLEAN && Paths.on(replica, brick, gfid) instanceof Paths.Found.At at) {
-            entries.add(new BrickEntries.Entry(gfid.toString(), at.path(), state));
+            into.add(new BrickEntries.Entry(gfid.toString(), at.path(), state));
         }
     }
 

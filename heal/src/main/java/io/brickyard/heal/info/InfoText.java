@@ -43,10 +43,10 @@ public final class InfoText {
 
     private static void summary(BrickEntries brick, StringBuilder text) {
         status(brick, text);
-        line("Total Number of entries", brick, brick.entries().size(), text);
-        line("Number of entries in heal pending", brick, brick.count(EntryState.PENDING), text);
-        line("Number of entries in split-brain", brick, brick.count(EntryState.SPLIT_BRAIN), text);
-        line("Number of entries possibly healing", brick, brick.count(EntryState.HEALING), text);
+        line("Total Number of entries", brick, brick.total(), text);
+        line("Number of entries in heal pending", brick, brick.totalOf(EntryState.PENDING), text);
+        line("Number of entries in split-brain", brick, brick.totalOf(EntryState.SPLIT_BRAIN), text);
+        line("Number of entries possibly healing", brick, brick.totalOf(EntryState.HEALING), text);
     }
 
     private static void status(BrickEntries brick, StringBuilder text) {

@@ -69,10 +69,10 @@ public final class InfoXml {
             case ENTRIES -> count("numberOfEntries", brick, brick.entries().size());
             case SPLIT_BRAIN -> count("numberOfEntries", brick, brick.count(EntryState.SPLIT_BRAIN));
             case SUMMARY -> {
-                count("totalNumberOfEntries", brick, brick.entries().size());
-                count("numberOfEntriesInHealPending", brick, brick.count(EntryState.PENDING));
-                count("numberOfEntriesInSplitBrain", brick, brick.count(EntryState.SPLIT_BRAIN));
-                count("numberOfEntriesPossiblyHealing", brick, brick.count(EntryState.HEALING));
+                count("totalNumberOfEntries", brick, brick.total());
+                count("numberOfEntriesInHealPending", brick, brick.totalOf(EntryState.PENDING));
+                count("numberOfEntriesInSplitBrain", brick, brick.totalOf(EntryState.SPLIT_BRAIN));
+                count("numberOfEntriesPossiblyHealing", brick, brick.totalOf(EntryState.HEALING));
             }
         }
         close();

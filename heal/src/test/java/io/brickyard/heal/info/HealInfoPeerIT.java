@@ -73,6 +73,9 @@ class HealInfoPeerIT {
             splitBrain("d/names", "000000000000000000000001");
             compare();
             bricks.get(2).restart();
+            // As if the brick had been killed in the middle of a change.
+            dirty(2, "d/more");
+            dirty(0, "d/data");
             compare();
         }
     }
@@ -87,19 +90,30 @@ class HealInfoPeerIT {
                             + "-client-" + j, "-v", "0x" + counters, file.toString()));
                 }
             }
-            Path index = bricks.get(i).directory().resolve(".glusterfs/indices/xattrop");
-            Path base;
-            try (Stream<Path> entries = Files.list(index)) {
-                base = entries.filter(it -> it.getFileName().toString().startsWith("xattrop-")).findFirst()
-                        .orElseGet(() -> index.resolve("xattrop-" + UUID.randomUUID()));
-            }
-            if (!Files.exists(base)) {
-                Files.createFile(base);
-            }
-            Path entry = index.resolve(gfid(file));
-            if (!Files.exists(entry)) {
-                Files.createLink(entry, base);
-            }
+            list(i, file, "xattrop");
+        }
+    }
+
+    private void dirty(int brick, String path) throws IOException {
+        Path file = bricks.get(brick).directory().resolve(path);
+        Command.check(LIMIT, List.of(Peer.SETFATTR.path().toString(), "-n", "trusted.afr.dirty", "-v",
+                "0x000000010000000000000000", file.toString()));
+        list(brick, file, "dirty");
+    }
+
+    private void list(int brick, Path file, String which) throws IOException {
+        Path index = bricks.get(brick).directory().resolve(".glusterfs/indices/" + which);
+        Path base;
+        try (Stream<Path> entries = Files.list(index)) {
+            base = entries.filter(it -> it.getFileName().toString().startsWith(which + "-")).findFirst()
+                    .orElseGet(() -> index.resolve(which + "-" + UUID.randomUUID()));
+        }
+        if (!Files.exists(base)) {
+            Files.createFile(base);
+        }
+        Path entry = index.resolve(gfid(file));
+        if (!Files.exists(entry)) {
+            Files.createLink(entry, base);
         }
     }
 
@@ -133,7 +147,17 @@ class HealInfoPeerIT {
         assertTrue(entries.getFirst().entries().size() > 5, entries::toString);
         assertEquals(after, InfoText.of(entries, InfoForm.ENTRIES));
         assertEquals(stock("split-brain-info"), InfoText.of(entries, InfoForm.SPLIT_BRAIN));
-        assertEquals(afterSummary, InfoText.of(entries, InfoForm.SUMMARY));
+        assertEquals(afterSummary, InfoText.of(entries, InfoForm.SUMMARY), () -> "stock lists: " + stock() + indices());
+    }
+
+    /** What the bricks' indices hold, and the changelogs of all that there is. */
+    private String indices() {
+        StringBuilder told = new StringBuilder();
+        for (BrickServer brick : bricks) {
+            told.append(Command.check(LIMIT, List.of("sh", "-c", "cd " + brick.directory()
+                    + "; ls .glusterfs/indices/*; getfattr -d -m 'trusted.(afr|gfid$)' -e hex . $(find d)")));
+        }
+        return told.toString();
     }
 
     private List<BrickEntries> entries() throws IOException {

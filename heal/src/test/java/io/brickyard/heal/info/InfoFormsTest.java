@@ -17,8 +17,9 @@ class InfoFormsTest {
     private static final List<BrickEntries> BRICKS = List.of(
             new BrickEntries("h:/b0", "u-u-i-d", "", true,
                     List.of(new Entry("g1", "/a <&> \u00e4 \u0001\udc80", EntryState.PENDING),
-                            new Entry("g2", "/sb", EntryState.SPLIT_BRAIN))),
-            new BrickEntries("h:/b1", "-", "connection refused", false, List.of()));
+                            new Entry("g2", "/sb", EntryState.SPLIT_BRAIN)),
+                    List.of()),
+            new BrickEntries("h:/b1", "-", "connection refused", false, List.of(), List.of()));
 
     private static Document xml(InfoForm form) throws Exception {
         byte[] text = InfoXml.of(BRICKS, form).getBytes(StandardCharsets.UTF_8);
