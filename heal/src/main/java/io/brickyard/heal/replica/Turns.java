@@ -13,7 +13,7 @@ import io.brickyard.wire.type.LockCommand;
 /**
  * One request of a healer at a time for each brick. A stock brick has one thread for what healers ask
  * ({@code performance.least-prio-threads}), so more of them are not done sooner; but as long as one waits for that thread,
- * all idle threads of the brick look for work again and again without a pause: measured on 10.3, ten times the processor
+ * all idle threads of the brick look for work again and again without a pause: measured on 10.3, two to ten times the processor
  * time for the same heal, taken from users. Requests that may wait for somebody's lock take no turn.
  */
 final class Turns {
