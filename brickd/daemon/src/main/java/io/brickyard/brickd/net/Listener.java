@@ -145,11 +145,12 @@ public final class Listener implements AutoCloseable {
         if (connection.isDropped()) {
             dropped.increment();
         }
+        // Told first: who waits for the last one to go says so as the last word.
+        log.accept(name + ": " + connection.peer() + " gone: " + reason);
         synchronized (connections) {
             connections.remove(connection);
             connections.notifyAll();
         }
-        log.accept(name + ": " + connection.peer() + " gone: " + reason);
     }
 
     /** Accepts no more; what is connected stays. */

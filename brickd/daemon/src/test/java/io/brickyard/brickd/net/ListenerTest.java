@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.brickyard.peers.Await;
@@ -33,6 +35,7 @@ class ListenerTest {
     private static final int LAST = 0x80000000;
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> connectedWhenTold = new ConcurrentLinkedQueue<>();
     private final ReadBuffers buffers = new ReadBuffers();
     private Listener listener;
 
@@ -58,8 +61,15 @@ class ListenerTest {
         Limits limits = new Limits(3, crowd(), 1 << 20, 16, 4 << 20, introduction, record, stall);
         BoundPort port = BoundPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = Listener.on(port, "test", PlainTransport::new,
-                new Programs(List.of(new Megabytes())), limits, buffers, budget(), log::add);
+                new Programs(List.of(new Megabytes())), limits, buffers, budget(), this::log);
         listener.start();
+    }
+
+    private void log(String line) {
+        if (line.contains(" gone: ")) {
+            connectedWhenTold.add(listener.connections().size());
+        }
+        log.add(line);
     }
 
     @AfterEach
@@ -111,6 +121,17 @@ class ListenerTest {
 
     private void awaitLog(String end) {
         Await.until(end, LIMIT, () -> log.stream().anyMatch(line -> line.endsWith(end)), () -> log.toString());
+    }
+
+    /** Who waits for the last connection to go must not have the last word before it. */
+    @Test
+    void shouldTellThatAConnectionIsGoneBeforeItIsNotThere() throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(call(1));
+            assertTrue(socket.getInputStream().read() >= 0);
+        }
+        Await.until("no connection", LIMIT, () -> listener.connections().isEmpty(), () -> log.toString());
+        assertEquals(List.of(1), List.copyOf(connectedWhenTold));
     }
 
     @Test
