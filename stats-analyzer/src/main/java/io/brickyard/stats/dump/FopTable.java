@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class FopTable extends AbstractMap<String, FopCounter> {
             return table;
         }
         SortedMap<String, FopCounter> sorted = new TreeMap<>(counters);
-        String[] fops = shared(sorted.keySet().toArray(String[]::new));
+        String[] names = sorted.keySet().toArray(String[]::new);
+        String[] fops = shared(SEEN_FOPS, names, Arrays.hashCode(names), Arrays::equals);
         @Nullable
         Distribution[] latencies = null;
         PackedNumbers.Writer numbers = new PackedNumbers.Writer();
@@ -58,28 +60,19 @@ final class FopTable extends AbstractMap<String, FopCounter> {
             }
             row++;
         }
-        return new FopTable(fops, shared(numbers.packed()), latencies, 1);
+        byte[] packed = numbers.packed();
+        return new FopTable(fops, shared(SEEN_NUMBERS, packed, Arrays.hashCode(packed), Arrays::equals), latencies, 1);
     }
 
     /** Most dumps of a probe name the same FOPs, and those of idle bricks say the same: those that come soon share it. */
-    private static String[] shared(String[] fops) {
-        int slot = Math.floorMod(Arrays.hashCode(fops), SEEN);
-        String[] seen = SEEN_FOPS.get(slot);
-        if (seen != null && Arrays.equals(seen, fops)) {
+    private static <T> T shared(AtomicReferenceArray<T> all, T one, int hash, BiPredicate<T, T> same) {
+        int slot = Math.floorMod(hash, SEEN);
+        T seen = all.get(slot);
+        if (seen != null && same.test(seen, one)) {
             return seen;
         }
-        SEEN_FOPS.set(slot, fops);
-        return fops;
-    }
-
-    private static byte[] shared(byte[] packed) {
-        int slot = Math.floorMod(Arrays.hashCode(packed), SEEN);
-        byte[] seen = SEEN_NUMBERS.get(slot);
-        if (seen != null && Arrays.equals(seen, packed)) {
-            return seen;
-        }
-        SEEN_NUMBERS.set(slot, packed);
-        return packed;
+        all.set(slot, one);
+        return one;
     }
 
     /** Dumps print averages: where the total is that of a short one, the average is kept, after a mark that tells. */
