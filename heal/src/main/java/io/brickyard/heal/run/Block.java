@@ -25,7 +25,7 @@ import io.brickyard.wire.type.WireFd;
 /**
  * Makes one block of a file on its sinks that of the source; whoever calls holds the lock on it. What all have alike is not
  * sent; what is zero on the source and was never written on a sink stays a hole. After a block that differed the next is
- * compared in pieces, of which only those that differ are sent, if sending has taken longer than comparing.
+ * compared in pieces, of which only those that differ are sent, if sending has taken twice as long as comparing.
  */
 final class Block {
     /** Bricks open the file for each request. */
