@@ -150,6 +150,21 @@ class LauncherIT {
     }
 
     @Test
+    void shouldNotOptimizeBesideALoadThatKeepsARate() throws IOException {
+        Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
+        for (String[] args : new String[][]{{"load", "--name=x", "--rate=1m"}, {"--verbose", "load", "--rate", "1m"},
+                {"load", "--rate_iops=500"}}) {
+            List<String> flags = Installation.flags(installed.run("sh", CRON, args));
+            assertTrue(flags.contains("-XX:TieredStopAtLevel=1"), flags.toString());
+            assertTrue(flags.contains("-XX:+UseParallelGC"), flags.toString());
+        }
+        for (String[] args : new String[][]{{"load", "--name=--rate"}, {"load", "--rate_process=poisson"}}) {
+            List<String> flags = Installation.flags(installed.run("sh", CRON, args));
+            assertFalse(flags.contains("-XX:TieredStopAtLevel=1"), flags.toString());
+        }
+    }
+
+    @Test
     void shouldHoldTheMemoryOfStatsDown() throws IOException {
         Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
         assertTrue(Installation.flags(installed.run("sh", CRON, "--verbose", "stats", "x")).contains("-Xmn24m"));
