@@ -2,7 +2,9 @@ package io.brickyard.load.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.brickyard.load.gluster.ClientStacks;
 import io.brickyard.load.job.JobSpec;
@@ -50,8 +52,9 @@ public final class LoadRun {
                 guard.check(spec);
                 jobs.add(new RunningJob(spec, clock, control, guard, stacks));
             }
+            Set<String> told = new HashSet<>();
             for (RunningJob job : jobs) {
-                job.prepare(listener);
+                job.prepare(listener, told);
             }
             RunResult result = runPrepared(jobs);
             stacks.dump();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.brickyard.load.engine.Engine;
 import io.brickyard.load.engine.EngineFile;
@@ -65,8 +66,12 @@ public final class RunningJob {
         return depth;
     }
 
-    /** Makes its files ready, opens them. */
-    void prepare(RunListener listener) throws LoadException {
+    /**
+     * Makes its files ready, opens them.
+     *
+     * @param told what was said of other jobs, which clones of one that share its files need not say again
+     */
+    void prepare(RunListener listener, Set<String> told) throws LoadException {
         guard.check(spec);
         List<FileRegion> regions = layout.prepare();
         if (layout.writtenBytes() > 0) {
@@ -74,8 +79,9 @@ public final class RunningJob {
                     + layout.laidOut().size() + " file" + (layout.laidOut().size() == 1 ? "" : "s") + " / "
                     + (layout.writtenBytes() >> 20) + "MiB): " + String.join(", ", layout.laidOut()));
         }
-        if (!layout.reused().isEmpty()) {
-            listener.message(spec.name() + ": Using again what load laid out: " + String.join(", ", layout.reused()));
+        String reused = spec.name() + ": Using again what load laid out: " + String.join(", ", layout.reused());
+        if (!layout.reused().isEmpty() && told.add(reused)) {
+            listener.message(reused);
         }
         for (String path : spec.files()) {
             try {

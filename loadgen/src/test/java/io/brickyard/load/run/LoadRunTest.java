@@ -50,6 +50,15 @@ class LoadRunTest {
     }
 
     @Test
+    void shouldSayOnceWhatManyClonesUseAgain() throws LoadException, IOException {
+        String file = "filename=" + folder.resolve("shared");
+        run(false, "rw=randread", "size=256k", file);
+        messages.clear();
+        run(false, "rw=randread", "size=256k", file, "numjobs=3");
+        assertEquals(1, messages.stream().filter(it -> it.contains("Using again")).count(), messages::toString);
+    }
+
+    @Test
     void shouldLeaveSomebodyElsesFileAloneUnlessToldOtherwise() throws LoadException, IOException {
         Path precious = folder.resolve("precious");
         byte[] content = new byte[8192];
