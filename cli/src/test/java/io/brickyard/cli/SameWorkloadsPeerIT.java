@@ -23,6 +23,10 @@ class SameWorkloadsPeerIT {
     void shouldGiveTheSameTranscriptWhenRunOnGlusterfsdAndOnBrickd(Workload workload) {
         workload.requirePeers();
         Transcript stock = WorkloadSession.runOnFreshBrick(workload, StockBrickServer::start);
+        stock.assertSound();
+        // Shown only where a client lists them.
+        assertEquals(workload == Workload.ACL || stock.brick().stream().anyMatch(line -> line.contains("posix_acl")),
+                stock.tree().stream().anyMatch(line -> line.contains("system.posix_acl_access=")));
         Transcript brickd = WorkloadSession.runOnFreshBrick(workload, BrickdServer::start);
         if (workload == Workload.CHURN) {
             brickd = withoutHandlesThatStockLost(brickd, stock);

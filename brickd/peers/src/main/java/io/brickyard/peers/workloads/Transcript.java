@@ -2,6 +2,7 @@ package io.brickyard.peers.workloads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a workload, without anything that differs from run to run.
@@ -35,6 +36,20 @@ public record Transcript(String title, List<String> steps, List<String> tree, Li
         if (!differences.isEmpty()) {
             throw new AssertionError(title + " differs; - is " + expectedName + ", + is " + name + ":\n"
                     + String.join("\n", differences));
+        }
+    }
+
+    /**
+     * Demands what must hold wherever a workload ran: what a script states of every case, such as that nothing was lost,
+     * and a brick whose objects are all known.
+     *
+     * @throws AssertionError with the lines that tell otherwise
+     */
+    public void assertSound() {
+        List<String> wrong = Stream.concat(steps.stream().filter(step -> step.endsWith(": NO")),
+                brick.stream().filter(line -> line.contains("nobody") || line.contains("WRONG"))).toList();
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(title + ":\n" + String.join("\n", wrong));
         }
     }
 }

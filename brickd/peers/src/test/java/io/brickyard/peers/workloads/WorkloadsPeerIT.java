@@ -2,33 +2,33 @@ package io.brickyard.peers.workloads;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Two fresh stock bricks must give equal transcripts, or no other server could be held to them. */
 class WorkloadsPeerIT {
     private static final BrickServer.Starter STOCK = StockBrickServer::start;
 
+    /** In a normal run those in which chance or several processes have a part: they are the likeliest to differ. */
+    private static Stream<Workload> workloads() {
+        return Integer.getInteger("test.repeat", 1) > 1 ? Stream.of(Workload.values())
+                : Stream.of(Workload.CHURN, Workload.RENAME_STORM, Workload.APPEND, Workload.LOCKS, Workload.FSX);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("workloads")
     void shouldGiveTheSameTranscriptWhenRunOnTwoStockBricks(Workload workload) {
         workload.requirePeers();
         Transcript first = WorkloadSession.runOnFreshBrick(workload, STOCK);
         Transcript second = WorkloadSession.runOnFreshBrick(workload, STOCK);
         second.assertSameAs(first, "one stock brick", "another");
-        // What a script states of every case, such as that nothing was lost, must hold on stock.
-        assertEquals(List.of(), first.steps().stream().filter(step -> step.endsWith(": NO")).toList());
-        assertFalse(first.brick().stream().anyMatch(line -> line.contains("nobody") || line.contains("WRONG")),
-                () -> String.join("\n", first.brick()));
-        // Shown only where a client lists them.
-        assertEquals(workload == Workload.ACL || first.brick().stream().anyMatch(line -> line.contains("posix_acl")),
-                first.tree().stream().anyMatch(line -> line.contains("system.posix_acl_access=")));
+        first.assertSound();
     }
 
     @Test
