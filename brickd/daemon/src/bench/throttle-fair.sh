@@ -2,25 +2,48 @@
 # Whether one greedy client takes from many modest ones: brickyard load with 4 KiB random reads, CLIENTS - 1 of depth 1 and
 # one of depth 256, with a brick whose rate is measured (brick=auto) and without a throttle, in turns. Printed are medians over
 # the pairs, with the least and greatest in brackets: reads per second of all and of the greedy one, Jain's index of what
-# the clients got, and the pairs' ratio of all reads with and without. Needs root, jq.
+# the clients got, and the pairs' ratio of all reads with and without. The clients read past the page cache, and
+# the brick's disk does IOPS reads a second (control groups), so that it is the disk that they wait for and not the processors,
+# which they share with the brick here. Needs root, jq, a work directory (TMPDIR) on a disk.
 #
-# usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS] [CLIENTS] [POLICY]
+# usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS] [CLIENTS] [POLICY] [IOPS]
 set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-fair.sh BRICKYARD [PAIRS] [SECONDS] [CLIENTS] [POLICY]}")
 pairs=${2:-7}
 seconds=${3:-10}
 clients=${4:-1000}
 rules=${5:-brick=auto}
+iops=${6:-3000}
 
 # shellcheck source=two-servers.sh
 . "$(dirname "$(readlink -f "$0")")/two-servers.sh"
-in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$clients" "$rules"
+in_name_spaces -n "$0" "$brickyard" "$pairs" "$seconds" "$clients" "$rules" "$iops"
 begin throttle-fair brick
 start_ours "$work/brickd.log" --brick "$work/brick"
 load --name=fill --rw=write --bs=1m --runtime=1 >/dev/null
+# confine PID: to so many reads of its disk a second, by control groups of either version
+confine() {
+    disk=$(stat -c '%Hd:%Ld' "$work/brick")
+    [ ! -e "/sys/dev/block/$disk/partition" ] || disk=$(cat "$(readlink -f "/sys/dev/block/$disk")/../dev")
+    for base in /sys/fs/cgroup/blkio /sys/fs/cgroup; do
+        group=$base/throttle-fair.$$
+        mkdir "$group" 2>/dev/null || continue
+        trap 'finish; rmdir "$group"' EXIT
+        if [ -e "$group/blkio.throttle.read_iops_device" ]; then
+            echo "$disk $iops" >"$group/blkio.throttle.read_iops_device"
+        else
+            echo "$disk riops=$iops" >"$group/io.max"
+        fi
+        echo "$1" >"$group/cgroup.procs"
+        return
+    done
+    echo 'no control group for disks could be made' >&2
+    exit 1
+}
+confine "${pids##* }"
 measure() {
     policy "$([ "$1" = with ] && echo "$rules" || echo off)"
-    load --rw=randread --runtime="$seconds" --ramp_time=3 --name=modest --numjobs=$((clients - 1)) \
+    load --rw=randread --direct=1 --runtime="$seconds" --ramp_time=3 --name=modest --numjobs=$((clients - 1)) \
         --name=greedy --iodepth=256 |
         jq -r '[.jobs[] | .read.iops] | [add, .[-1], (add * add / (length * (map(. * .) | add)))] | @tsv' >>"$work/$1"
 }

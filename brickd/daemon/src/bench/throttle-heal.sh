@@ -15,6 +15,7 @@
 #   JOBS   files, large, inside; default: all
 #   KINDS  of none, free, fixed, auto, stock-none, stock-free; default: all
 #   TARGET of auto; default: 1.3 times what the p99 in the brick is without a heal, anew for each job
+# In the environment: FIXED, the rate of that kind (500fops), and LEAST, the minimum of auto (20fops).
 set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]}")
 rounds=${2:-7}
@@ -25,6 +26,7 @@ jobs=${6:-files large inside}
 kinds=${7:-none free fixed auto stock-none stock-free}
 wanted=${8:-}
 fixed=${FIXED:-500fops}
+least=${LEAST:-20fops}
 ramp=5
 
 # shellcheck source=two-servers.sh
@@ -109,7 +111,7 @@ set_policy() {
     case $1 in
         none | free) policy "$not_throttled" ;;
         fixed) policy "self-heal=$fixed" ;;
-        auto) policy "self-heal auto target-p99=$target min=20fops max=100000fops" ;;
+        auto) policy "self-heal auto target-p99=$target min=$least max=100000fops" ;;
     esac
 }
 # start_heals SIDE: a self-heal daemon
@@ -182,12 +184,15 @@ ratios() {
     printf '%-6s %-10s' "$1" "$2/"
     columns "$work/out/ratios" %.2f
 }
-# Programs that run for a while are faster: so are servers that were just started.
+# Programs that run for a while are faster: so are servers that were just started, in what users do and in what heals do.
 for side in $sides; do
     users "$side" files
     users "$side" files
 done
 for job in $jobs; do
+    for kind in $kinds; do
+        case $kind in *free) run "$job" "$kind"; rm "$work/out/$job-$kind" ;; esac
+    done
     target=$wanted
     if [ -z "$target" ]; then
         policy 'self-heal auto target-p99=1000s'
