@@ -24,16 +24,14 @@ import io.brickyard.wire.type.WireFd;
 
 /**
  * Makes one block of a file on its sinks that of the source; whoever calls holds the lock on it. What all have alike is not
- * sent; what is zero on the source and was never written on a sink stays a hole. After a block that differed the next is
- * compared in pieces, of which only those that differ are sent, if sending has taken twice as long as comparing.
+ * sent, but for a block here and there in a stretch of a file where all differs ({@link Comparison}); what is zero on the source
+ * and was never written on a sink stays a hole.
  */
 final class Block {
     /** Bricks open the file for each request. */
     static final long FD = WireFd.ANONYMOUS;
     private static final int SECTOR_BYTES = 512;
     private static final int PIECE_BYTES = ReplicaOptions.SMALL_BLOCK_BYTES;
-    /** Reading and writing wait for other blocks' requests one after the other, comparing waits once. */
-    private static final int TURNS_TO_SEND = 2;
     private static final String CHECK_ZEROS = "check-zero-filled";
     private static final String IS_ZERO = "buf-has-zeroes";
     private static final String SHA = "fips-mode-rchecksum";
@@ -47,9 +45,7 @@ final class Block {
     private final Iatt[] before;
     private final long size;
     private final boolean sparse;
-    private final ByteCost comparing = new ByteCost();
-    private final ByteCost sending = new ByteCost();
-    private volatile boolean differed;
+    private final Comparison comparison = new Comparison();
 
     /** Of one file, as it was before sinks were cut or stretched. */
     Block(Healer healer, Inspection before, int source) {
@@ -74,26 +70,35 @@ final class Block {
 
     /** Copies what differs. */
     Copied copy(long offset, int bytes, Bricks sinks) throws NotHealedException {
-        boolean compared = replica.spec().options().checksums()
+        boolean comparable = replica.spec().options().checksums()
                 && sinks.stream().anyMatch(i -> before[i].size() > offset);
-        if (!compared) {
+        if (!comparable) {
             return send(offset, bytes, sinks);
         }
-        return differed && sending.exceeds(TURNS_TO_SEND, comparing) ? copyPieces(offset, bytes, sinks)
-                : copyWhole(offset, bytes, sinks);
+        return switch (comparison.next()) {
+            case WHOLE -> copyWhole(offset, bytes, sinks);
+            case PIECES -> copyPieces(offset, bytes, sinks);
+            // What is sent without a look may fill a hole.
+            case NONE -> sparse ? copyWhole(offset, bytes, sinks) : sendTimed(offset, bytes, sinks);
+        };
     }
 
     private Copied copyWhole(long offset, int bytes, Bricks sinks) throws NotHealedException {
         long began = System.nanoTime();
-        differed = !alike(offset, 1, bytes, sinks)[0];
-        long compared = System.nanoTime();
-        comparing.took(compared - began, bytes);
-        if (!differed) {
+        boolean alike = alike(offset, 1, bytes, sinks)[0];
+        comparison.compared(System.nanoTime() - began, bytes);
+        comparison.found(alike);
+        if (alike) {
             healer.journal().copied(Math.min(bytes, size - offset), 0);
             return Copied.DONE;
         }
+        return sendTimed(offset, bytes, sinks);
+    }
+
+    private Copied sendTimed(long offset, int bytes, Bricks sinks) throws NotHealedException {
+        long began = System.nanoTime();
         Copied copied = send(offset, bytes, sinks);
-        sending.took(System.nanoTime() - compared, bytes);
+        comparison.sent(System.nanoTime() - began, bytes);
         return copied;
     }
 
@@ -116,7 +121,7 @@ final class Block {
             }
             i = end;
         }
-        differed = same < pieces;
+        comparison.found(same == pieces);
         return copied;
     }
 
