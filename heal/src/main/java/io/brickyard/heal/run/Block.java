@@ -23,9 +23,9 @@ import io.brickyard.wire.type.Iatt;
 import io.brickyard.wire.type.WireFd;
 
 /**
- * Makes one block of a file on its sinks that of the source; whoever calls holds the lock on it. What all have alike is not
- * sent, but for a block here and there in a stretch of a file where all differs ({@link Comparison}); what is zero on the source
- * and was never written on a sink stays a hole.
+ * Makes one block of a file on its sinks that of the source: a look without a lock, then what it needs under one. What all
+ * have alike is not sent, but for a block here and there in a stretch of a file where all differs ({@link Comparison}); what
+ * is zero on the source and was never written on a sink stays a hole.
  */
 final class Block {
     /** Bricks open the file for each request. */
@@ -68,31 +68,55 @@ final class Block {
         static final Copied DONE = new Copied(Bricks.NONE, 0);
     }
 
-    /** Copies what differs. */
-    Copied copy(long offset, int bytes, Bricks sinks) throws NotHealedException {
+    /** What is to be done with a block. */
+    enum Need {
+        /** It is alike on all. */
+        NOTHING,
+        /** Its pieces are to be compared, and those that differ sent. */
+        PIECES,
+        /** It is to be sent. */
+        ALL
+    }
+
+    /**
+     * What a block needs, as a look tells that takes no lock, if a look is worth its time.
+     *
+     * <p>Without a lock one copy may be seen before some of the users' writes and the other after them. What is the same then
+     * stays the same: writes come to all bricks in one order, and to make them once more on the copy that has them already
+     * changes nothing; so the other copy, once it has them, is like it.
+     */
+    Need look(long offset, int bytes, Bricks sinks) throws NotHealedException {
         boolean comparable = replica.spec().options().checksums()
                 && sinks.stream().anyMatch(i -> before[i].size() > offset);
         if (!comparable) {
-            return send(offset, bytes, sinks);
+            return Need.ALL;
         }
         return switch (comparison.next()) {
-            case WHOLE -> copyWhole(offset, bytes, sinks);
-            case PIECES -> copyPieces(offset, bytes, sinks);
+            case WHOLE -> compare(offset, bytes, sinks);
+            case PIECES -> Need.PIECES;
             // What is sent without a look may fill a hole.
-            case NONE -> sparse ? copyWhole(offset, bytes, sinks) : sendTimed(offset, bytes, sinks);
+            case NONE -> sparse ? compare(offset, bytes, sinks) : Need.ALL;
         };
     }
 
-    private Copied copyWhole(long offset, int bytes, Bricks sinks) throws NotHealedException {
+    private Need compare(long offset, int bytes, Bricks sinks) throws NotHealedException {
         long began = System.nanoTime();
         boolean alike = alike(offset, 1, bytes, sinks)[0];
         comparison.compared(System.nanoTime() - began, bytes);
         comparison.found(alike);
-        if (alike) {
-            healer.journal().copied(Math.min(bytes, size - offset), 0);
-            return Copied.DONE;
-        }
-        return sendTimed(offset, bytes, sinks);
+        return alike ? Need.NOTHING : Need.ALL;
+    }
+
+    /** Does what a block needs; whoever calls holds the lock on it, unless it needs nothing. */
+    Copied copy(Need need, long offset, int bytes, Bricks sinks) throws NotHealedException {
+        return switch (need) {
+            case NOTHING -> {
+                healer.journal().copied(Math.min(bytes, size - offset), 0);
+                yield Copied.DONE;
+            }
+            case PIECES -> copyPieces(offset, bytes, sinks);
+            case ALL -> sendTimed(offset, bytes, sinks);
+        };
     }
 
     private Copied sendTimed(long offset, int bytes, Bricks sinks) throws NotHealedException {

@@ -12,13 +12,14 @@ import io.brickyard.heal.replica.HealLock.Contest;
 import io.brickyard.heal.replica.Inspection;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaOptions;
+import io.brickyard.heal.run.Block.Need;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.wire.type.Iatt;
 
 /**
- * Copies a file's blocks to its sinks, several at a time, each under a lock on that block alone, with an owner of its own:
- * users get their turn after each. No block waits for another's lock. Where somebody else wants the file, blocks are copied
- * one at a time for a while.
+ * Copies a file's blocks to its sinks, several at a time, each that seems to differ under a lock on that block alone, with an
+ * owner of its own: users get their turn after each. No block waits for another's lock. Where somebody else wants the file,
+ * blocks are copied one at a time for a while.
  */
 final class BlockCopy {
     /** Waits from here on are waited without the lock that keeps other healers away. */
@@ -177,13 +178,18 @@ final class BlockCopy {
 
     private void copy(long offset) throws NotHealedException {
         Bricks to = sinks();
+        Need need = block.look(offset, blockBytes, to);
         Block.Copied copied;
+        if (need == Need.NOTHING) {
+            block.copy(need, offset, blockBytes, to);
+            return;
+        }
         try (HealLock lock = HealLock.range(replica, gfid, replica.spec().name(), offset, blockBytes,
                 to.and(Bricks.of(source)), Contest.WAIT)) {
             if (lock.wasContended()) {
                 caution();
             }
-            copied = block.copy(offset, blockBytes, to);
+            copied = block.copy(need, offset, blockBytes, to);
         }
         synchronized (this) {
             if (!copied.failed().isEmpty() && firstErrno == 0) {
@@ -197,7 +203,8 @@ final class BlockCopy {
     /** Copies the whole of a file of one block, while the caller holds the lock on the file. */
     void only() throws NotHealedException {
         healer.journal().toGo(size);
-        Block.Copied copied = block.copy(0, blockBytes, sinks());
+        Bricks to = sinks();
+        Block.Copied copied = block.copy(block.look(0, blockBytes, to), 0, blockBytes, to);
         synchronized (this) {
             firstErrno = copied.errno();
             failed = copied.failed();
