@@ -7,9 +7,9 @@ import io.brickyard.xlator.throttle.policy.Rate;
  *
  * <p>The brick can do what it gets done per second while it has more to do than it can work on at a time. That there is a
  * queue below the throttle is told from how long calls take there, per token of their cost: twice as long as without a
- * queue, and at least two of them at a time. How long they take without a queue is seen when there is little to do, and
- * else tried every half a minute, or when they take longer although the queue cannot be there any more: calls come half as
- * fast as they get done until whatever queue there is is gone.
+ * queue, and at least two of them at a time, without a pause. How long they take without a queue is seen when there is
+ * little to do, and else tried every half a minute, or when they take longer although the queue cannot be there any more:
+ * calls come half as fast as they get done until whatever queue there is is gone.
  *
  * <p>Promises: the rate stays within its bounds, is the highest until a queue was seen, follows a brick that becomes slower
  * at the next look and one that becomes faster by 3 % a look while all of the rate is used. The queue in the brick stays
@@ -21,6 +21,7 @@ final class MeasuredRate {
 
     private static final double QUEUED = 2;
     private static final double BUSY = 2;
+    private static final double RESTLESS = 0.9;
     private static final double BELOW_CAPACITY = 0.97;
     private static final double LEAST_PART = 0.5;
     private static final double GROWTH = 1.03;
@@ -71,6 +72,8 @@ final class MeasuredRate {
         double perToken = (double) sojournNanos / done;
         double speed = done * NANOS / busyNanos;
         double atATime = (double) sojournNanos / busyNanos;
+        // A queue that stays leaves the brick no rest; calls that come in bunches, to a disk with a cap, do.
+        boolean mayQueue = atATime >= BUSY && busyNanos >= elapsedNanos * RESTLESS;
         if (trialLooks > 0) {
             trialLooks--;
             if (trialLooks == 0) {
@@ -80,7 +83,7 @@ final class MeasuredRate {
             return;
         }
         age++;
-        if (atATime < BUSY) {
+        if (!mayQueue) {
             if (unqueued == 0 || perToken < unqueued || age >= LOOKS_BETWEEN_TRIALS) {
                 learn(perToken);
             }

@@ -38,6 +38,30 @@ class MeasuredRateTest {
         }
     }
 
+    /** A disk that is fast, but is let do so many calls a second only, as in clouds; near the cap calls take a little longer. */
+    private static final class CappedDisk {
+        private static final long CALL_NANOS = 200_000;
+        private static final int AT_A_TIME = 4;
+        private final MeasuredRate measured = new MeasuredRate(LEAST, MOST);
+        private double queue;
+        private long done;
+
+        void run(long looks, double cap, double offered, double mostUnderWay) {
+            double seconds = (double) MeasuredRate.LOOK_NANOS / SECOND;
+            for (int i = 0; i < looks; i++) {
+                double admitted = Math.min(offered, (double) measured.rate()) * seconds;
+                double finished = Math.min(queue + admitted, cap * seconds);
+                queue = Math.min(mostUnderWay, queue + admitted - finished);
+                done += Math.round(finished);
+                long calls = Math.round(finished);
+                long callNanos = finished > 0.8 * cap * seconds ? 3 * CALL_NANOS : CALL_NANOS;
+                measured.look(calls, calls, Math.round(queue),
+                        calls * callNanos + Math.round(queue * MeasuredRate.LOOK_NANOS),
+                        queue > 0 ? MeasuredRate.LOOK_NANOS : calls * callNanos / AT_A_TIME, MeasuredRate.LOOK_NANOS);
+            }
+        }
+    }
+
     private static SimulationReport run(String policy, String workload) throws PolicyException {
         return Simulation.run(Policy.NONE.with(PolicyText.parse(policy)), WorkloadText.parse(workload));
     }
@@ -71,6 +95,19 @@ class MeasuredRateTest {
         assertEquals(2_000.0, (double) brick.measured.rate(), 200);
         brick.run(100, 10_000, 50_000, 256);
         assertEquals(10_000.0, (double) brick.measured.rate(), 1_000);
+    }
+
+    @Test
+    void shouldFindTheCapOfADiskThatIsFastBelowIt() {
+        CappedDisk disk = new CappedDisk();
+        disk.run(40, 3_000, 50_000, 1_000);
+        assertEquals(3_000.0, (double) disk.measured.rate(), 300);
+        disk.done = 0;
+        for (int i = 0; i < 400; i++) {
+            disk.run(1, 3_000, 50_000, 1_000);
+            assertTrue(disk.queue < 300, "what is asked for waits in the throttle, not in the brick: " + disk.queue);
+        }
+        assertTrue(disk.done > 0.95 * 100 * 3_000, "hardly anything is lost by measuring: " + disk.done);
     }
 
     @Test
