@@ -49,6 +49,10 @@ public enum Metric {
             "Tokens that a class has taken and that are still to come, of "
                     + "the bucket that has most debt.",
             "translator", "class"),
+    THROTTLE_RATE("brickd_throttle_rate", Type.GAUGE,
+            "What the calls of a class get together each second as of now, in a unit of the policy (bytes for B); also a rate "
+                    + "that the throttle finds by itself.",
+            "translator", "class", "unit"),
     LOCKED_INODES("brickd_locked_inodes", Type.GAUGE, "Files and directories that clients hold locks on or wait for."),
     CERTIFICATE_END("brickd_tls_certificate_expiry_time_seconds", Type.GAUGE,
             "When the server's certificate expires, in seconds since 1970; absent without TLS.");

@@ -22,6 +22,9 @@ final class ThrottleMetrics {
         write(out, Metric.THROTTLE_QUEUED, views, each -> each.figures().queuedCalls());
         write(out, Metric.THROTTLE_DEBT, views,
                 each -> each.buckets().stream().mapToLong(ThrottleView.BucketView::debt).max().orElse(0));
+        out.begin(Metric.THROTTLE_RATE);
+        views.forEach((name, view) -> view.classes().forEach(each -> each.buckets()
+                .forEach(bucket -> out.sample(bucket.rate(), name, each.name(), bucket.unit().text()))));
     }
 
     private static void write(Exposition out, Metric metric, Map<String, ThrottleView> views,

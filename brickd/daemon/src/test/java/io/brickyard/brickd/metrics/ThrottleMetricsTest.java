@@ -40,4 +40,20 @@ class ThrottleMetricsTest {
                 out.text());
         throttle.stop();
     }
+
+    @Test
+    void shouldTellTheRateInEachUnit() throws PolicyException {
+        Throttle throttle = new Throttle("demo",
+                Policy.NONE.with(PolicyText.parse("self-heal=500fops,2KiB; brick=9tokens")),
+                (call, up) -> {
+                    // Nobody calls.
+                });
+        Exposition out = new Exposition();
+        ThrottleMetrics.write(out, List.of(throttle));
+        assertEquals(List.of("brickd_throttle_rate{translator=\"demo\",class=\"brick\",unit=\"tokens\"} 9",
+                "brickd_throttle_rate{translator=\"demo\",class=\"self-heal\",unit=\"fops\"} 500",
+                "brickd_throttle_rate{translator=\"demo\",class=\"self-heal\",unit=\"B\"} 2048"),
+                out.text().lines().filter(line -> line.startsWith("brickd_throttle_rate")).toList());
+        throttle.stop();
+    }
 }
