@@ -12,8 +12,9 @@ import io.brickyard.xlator.throttle.policy.Rate;
  * calls come half as fast as they get done until whatever queue there is is gone.
  *
  * <p>Promises: the rate stays within its bounds, is the highest until a queue was seen, follows a brick that becomes slower
- * at the next look and one that becomes faster by 3 % a look while all of the rate is used. The queue in the brick stays
- * short, so that classes wait where their weights and guarantees are looked at.
+ * at the next look and one that becomes faster by 3 % a look while all of the rate is used. Once a queue is gone it is
+ * what the brick was found to do. The queue in the brick stays short, so that classes wait where their weights and
+ * guarantees are looked at.
  */
 final class MeasuredRate {
     /** Between looks. */
@@ -35,6 +36,8 @@ final class MeasuredRate {
     private final double least;
     private final double most;
     private double rate;
+    /** What it got done when there last was a queue; 0 before that. */
+    private double capacity;
     private double unqueued;
     private int age;
     private int queuedLooks;
@@ -97,6 +100,8 @@ final class MeasuredRate {
             return;
         } else if (perToken > unqueued * QUEUED) {
             queuedLooks++;
+            // A moment's slowness is not all that the brick can do; if it stays slow, so it is soon.
+            capacity = Math.max(speed, (capacity + speed) / 2);
             // So much less than it gets done that what is too much in it is gone by the next look.
             double tooMany = underWay - QUEUED * unqueued * done / busyNanos;
             double part = 1 - tooMany * busyNanos / ((double) calls * LOOK_NANOS);
@@ -104,7 +109,9 @@ final class MeasuredRate {
             return;
         }
         queuedLooks = 0;
-        if (done * NANOS / elapsedNanos >= rate * USED) {
+        if (rate < capacity * BELOW_CAPACITY) {
+            rate = bounded(capacity * BELOW_CAPACITY);
+        } else if (done * NANOS / elapsedNanos >= rate * USED) {
             rate = bounded(rate * GROWTH);
         }
     }

@@ -111,6 +111,18 @@ class MeasuredRateTest {
     }
 
     @Test
+    void shouldNotTakeAMomentOfSlownessForAllThatTheBrickCanDo() {
+        CappedDisk disk = new CappedDisk();
+        disk.run(40, 3_000, 50_000, 1_000);
+        disk.done = 0;
+        for (int i = 0; i < 10; i++) {
+            disk.run(1, 2_100, 50_000, 1_000);
+            disk.run(39, 3_000, 50_000, 1_000);
+        }
+        assertTrue(disk.done > 0.93 * 100 * 3_000, "of 3000 calls per second: " + disk.done / 100.0);
+    }
+
+    @Test
     void shouldStayWithinItsBounds() {
         Brick brick = new Brick();
         brick.run(40, 10_000, 50_000, 256);
