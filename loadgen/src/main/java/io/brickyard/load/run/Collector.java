@@ -25,7 +25,7 @@ final class Collector {
     private final @Nullable HdrLog hdrLog;
     private final long startNanos;
     private final long tickNanos;
-    private final Window samples;
+    private final SampleWindow samples;
     private final Window status;
     private final Window hdr;
     private final ProgressMeter meter;
@@ -43,7 +43,7 @@ final class Collector {
         this.startNanos = startNanos;
         this.lastTick = startNanos;
         this.lastTickStart = startNanos;
-        this.samples = new Window(SAMPLE_NANOS);
+        this.samples = new SampleWindow(jobs.size(), startNanos);
         this.status = new Window(options.statusNanos());
         this.hdr = new Window(hdrLog == null ? 0 : SECOND_NANOS);
         this.meter = new ProgressMeter(jobs, startNanos);
@@ -89,11 +89,8 @@ final class Collector {
             meter.add(delta);
         }
         lastTick = now;
-        if (samples.over(now)) {
-            for (int i = 0; i < jobs.size(); i++) {
-                jobs.get(i).sample(samples.tallies.get(i), samples.fromNanos, now);
-            }
-            samples.restart(now);
+        if (isOver(samples.fromNanos(), SAMPLE_NANOS, now)) {
+            samples.restart(now, jobs);
         }
         if (status.over(now)) {
             report(now);
@@ -135,6 +132,11 @@ final class Collector {
         }
     }
 
+    /** Ticks come a little late; half a tick early is meant to be this one. */
+    private boolean isOver(long fromNanos, long length, long now) {
+        return now - fromNanos >= length - tickNanos / 2;
+    }
+
     private long millis(long nanos) {
         return (nanos - startNanos) / MILLI_NANOS;
     }
@@ -157,8 +159,7 @@ final class Collector {
         }
 
         boolean over(long now) {
-            // Ticks come a little late; half a tick early is meant to be this one.
-            return length > 0 && now - fromNanos >= length - tickNanos / 2;
+            return length > 0 && isOver(fromNanos, length, now);
         }
 
         boolean any() {

@@ -18,7 +18,6 @@ import io.brickyard.load.option.EngineKind;
 import io.brickyard.load.option.LoadOption;
 import io.brickyard.load.pace.Clock;
 import io.brickyard.load.pace.TimerSlack;
-import io.brickyard.load.record.DirectionStats;
 import io.brickyard.load.record.JobRecorder;
 import io.brickyard.load.record.JobResult;
 import io.brickyard.load.record.Tally;
@@ -153,18 +152,20 @@ public final class RunningJob {
         return delta;
     }
 
-    /** Counts a sample of bandwidth if the job was measured for all of a time. */
-    void sample(Tally delta, long fromNanos, long toNanos) {
+    /**
+     * Counts a sample of bandwidth if the job was measured for all of a time.
+     *
+     * @param bytes that it moved in that time
+     * @param ios that ended in it
+     */
+    void sample(Direction direction, long bytes, long ios, long fromNanos, long toNanos) {
         JobRecorder counts = recorder;
         Long began = counts == null ? null : counts.beganNanos();
         if (began == null || fromNanos < began || over) {
             return;
         }
-        for (Direction direction : Direction.values()) {
-            DirectionStats stats = delta.of(direction);
-            if (stats.ios() > 0 || result.tally().of(direction).ios() > 0) {
-                result.sample(direction, stats.bytes(), stats.ios(), toNanos - fromNanos);
-            }
+        if (ios > 0 || result.tally().of(direction).ios() > 0) {
+            result.sample(direction, bytes, ios, toNanos - fromNanos);
         }
     }
 
