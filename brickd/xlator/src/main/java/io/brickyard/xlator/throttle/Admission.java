@@ -114,6 +114,12 @@ final class Admission {
         scheduler.release(nanos);
     }
 
+    /** There is room in the brick again for which somebody waited. */
+    void roomAgain(long nanos) {
+        force.brick().forEach(scheduler::changed);
+        scheduler.release(nanos);
+    }
+
     /** A session is over: what it has waiting is dropped. */
     void leave(SessionState state, long nanos) {
         state.gone = true;

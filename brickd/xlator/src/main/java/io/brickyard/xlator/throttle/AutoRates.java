@@ -47,13 +47,14 @@ final class AutoRates {
      * Of those classes that have such a rate, and of the brick if its rate is measured.
      *
      * @param brick its gate, if it has one
+     * @param work what tells the brick's rate, if that is measured
      * @param before what was in force: what it found goes on to hold where the same is wanted
      */
-    AutoRates(Policy policy, List<RuleState> rules, List<Gate> brick, Optional<AutoRates> before, long nowNanos) {
+    AutoRates(Policy policy, List<RuleState> rules, List<Gate> brick, Optional<BrickWork> work,
+            Optional<AutoRates> before, long nowNanos) {
         this.brick = brick;
         this.brickBurstNanos = policy.brickBurstNanos();
-        this.work = policy.brickLeast().flatMap(least -> before.flatMap(old -> old.work).filter(old -> old.fits(policy))
-                .or(() -> policy.brick().map(most -> new BrickWork(least, most, nowNanos))));
+        this.work = work;
         this.all = rules.stream().filter(state -> state.rule().auto().isPresent())
                 .map(state -> new One(state, before.flatMap(old -> old.rateOf(state))
                         .orElseGet(() -> new AutoRate(state.rule().auto().get()))))
@@ -86,12 +87,7 @@ final class AutoRates {
 
     /** The way up of a call that goes down. */
     Unwind watched(Call call, Unwind up) {
-        Unwind way = up;
-        long now = System.nanoTime();
-        if (work.isPresent() && !Subjects.neverWaits(call.fop())) {
-            way = work.get().timed(call, Subjects.dataBytes(call.request()), way, now);
-        }
-        return !all.isEmpty() && Foreground.isOne(call) ? foreground.timed(way, now) : way;
+        return !all.isEmpty() && Foreground.isOne(call) ? foreground.timed(up, System.nanoTime()) : up;
     }
 
     Foreground foreground() {

@@ -1,5 +1,6 @@
 package io.brickyard.xlator.throttle;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -7,61 +8,92 @@ import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Unwind;
+import io.brickyard.xlator.throttle.policy.Measured;
 import io.brickyard.xlator.throttle.policy.Policy;
 import io.brickyard.xlator.throttle.policy.Rate;
 
-/** What the brick gets done, and the rate that this tells. Many threads count, one looks. */
+/**
+ * What the brick has to do and gets done. About so many calls are let in at a time; what comes beyond that waits in the
+ * throttle, where it is somebody's turn, and not in a queue below, where whoever sends most gets most. Many threads count.
+ *
+ * <p>Promises: whoever found it full is told once a quarter of the calls are done, by exactly one {@link #end}.
+ */
 final class BrickWork {
     private final Rate least;
     private final Rate most;
+    private final int depth;
+    private final int roomy;
     private final MeasuredRate rate;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder calls = new LongAdder();
     private final LongAdder done = new LongAdder();
-    private final LongAdder sojournNanos = new LongAdder();
-    private final LongAdder busyNanos = new LongAdder();
-    private volatile long busySinceNanos;
-    private long seenCalls;
+    private final LongAdder fullNanos = new LongAdder();
+    private final AtomicBoolean awaited = new AtomicBoolean();
+    private volatile long awaitedSinceNanos;
     private long seenDone;
-    private long seenSojourn;
-    private long seenBusy;
+    private long seenFull;
     private long lookedNanos;
 
     /** Nothing is known yet. */
-    BrickWork(Rate least, Rate most, long nowNanos) {
-        this.least = least;
+    BrickWork(Measured measured, Rate most, long nowNanos) {
+        this.least = measured.least();
         this.most = most;
+        this.depth = measured.depth();
+        this.roomy = depth - 1 - (depth - 1) / 4;
         this.rate = new MeasuredRate(least, most);
         this.lookedNanos = nowNanos;
     }
 
     /** Whether it is what a policy wants to have measured. */
     boolean fits(Policy policy) {
-        return policy.brickLeast().filter(least::equals).isPresent() && policy.brick().filter(most::equals).isPresent();
+        return policy.measured().filter(new Measured(least, depth)::equals).isPresent()
+                && policy.brick().filter(most::equals).isPresent();
     }
 
-    /** The way up of a call that goes down now. Calls that may wait for others, such as those for locks, tell nothing. */
-    Unwind timed(Call call, long bytes, Unwind up, long nowNanos) {
-        begin(nowNanos);
-        return new Timed(this, call.fop(), bytes, up, nowNanos);
+    /** Whether as many calls are in it as may be. */
+    boolean isFull() {
+        return underWay.get() >= depth;
     }
 
-    /** A call goes down. */
-    void begin(long nowNanos) {
-        if (underWay.getAndIncrement() == 0) {
-            busySinceNanos = nowNanos;
+    /** Whether it is full; then {@link #end} tells when there is room. The caller has the throttle's lock. */
+    boolean awaitsRoom(long nowNanos) {
+        if (!isFull()) {
+            return false;
         }
+        if (!awaited.get()) {
+            awaitedSinceNanos = nowNanos;
+            awaited.set(true);
+        }
+        // It may have become roomy before it was known that somebody waits; one who took the mark away will tell.
+        return isFull() || !awaited.compareAndSet(true, false);
     }
 
-    /** It is back. */
-    void end(Fop fop, long bytes, long sojourn, long nowNanos) {
-        long since = busySinceNanos;
-        if (underWay.decrementAndGet() == 0) {
-            busyNanos.add(Math.max(0, nowNanos - since));
-        }
-        calls.increment();
+    /** Whether somebody waits for room. */
+    boolean isAwaited() {
+        return awaited.get();
+    }
+
+    /** A call goes in, which {@link #end} has to follow. */
+    void enter() {
+        underWay.getAndIncrement();
+    }
+
+    /** One is back. Whether somebody waits for room and there is some: then the caller has to see to them. */
+    boolean end(Fop fop, long bytes, long nowNanos) {
         done.add(most.unit().cost(fop, bytes));
-        sojournNanos.add(sojourn);
+        if (underWay.decrementAndGet() <= roomy && awaited.get() && awaited.compareAndSet(true, false)) {
+            fullNanos.add(Math.max(0, nowNanos - awaitedSinceNanos));
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * The way up of a call that has gone in.
+     *
+     * @param roomAgain sees to those who wait for room
+     */
+    Way wayUp(Call call, Unwind up, Runnable roomAgain) {
+        return new Way(this, call.fop(), Subjects.dataBytes(call.request()), up, roomAgain);
     }
 
     /** Looks if it is time. */
@@ -71,16 +103,11 @@ final class BrickWork {
             return;
         }
         lookedNanos = nowNanos;
-        long callsNow = calls.sum();
         long doneNow = done.sum();
-        long sojournNow = sojournNanos.sum();
-        long busyNow = busyNanos.sum() + (underWay.get() > 0 ? Math.max(0, nowNanos - busySinceNanos) : 0);
-        rate.look(doneNow - seenDone, callsNow - seenCalls, underWay.get(), sojournNow - seenSojourn,
-                Math.clamp(busyNow - seenBusy, 0, elapsed), elapsed);
-        seenCalls = callsNow;
+        long fullNow = fullNanos.sum() + (awaited.get() ? Math.max(0, nowNanos - awaitedSinceNanos) : 0);
+        rate.look(doneNow - seenDone, Math.clamp(fullNow - seenFull, 0, elapsed), elapsed);
         seenDone = doneNow;
-        seenSojourn = sojournNow;
-        seenBusy = Math.max(seenBusy, busyNow);
+        seenFull = Math.max(seenFull, fullNow);
     }
 
     /** Tokens per second as of now. */
@@ -88,12 +115,42 @@ final class BrickWork {
         return Math.max(1, rate.rate());
     }
 
-    private record Timed(BrickWork work, Fop fop, long bytes, Unwind up, long startNanos) implements Unwind.Through {
+    /** Ends a call once, however it ends. */
+    static final class Way implements Unwind.Through {
+        private final BrickWork work;
+        private final Fop fop;
+        private final long bytes;
+        private final Unwind up;
+        private final Runnable roomAgain;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Way(BrickWork work, Fop fop, long bytes, Unwind up, Runnable roomAgain) {
+            this.work = work;
+            this.fop = fop;
+            this.bytes = bytes;
+            this.up = up;
+            this.roomAgain = roomAgain;
+        }
+
+        @Override
+        public Unwind up() {
+            return up;
+        }
+
         @Override
         public void unwind(FopReply reply) {
-            long now = System.nanoTime();
-            work.end(fop, bytes, now - startNanos, now);
-            up.unwind(reply);
+            try {
+                up.unwind(reply);
+            } finally {
+                end();
+            }
+        }
+
+        /** It is not in the brick any more. */
+        void end() {
+            if (ended.compareAndSet(false, true) && work.end(fop, bytes, System.nanoTime())) {
+                roomAgain.run();
+            }
         }
     }
 }

@@ -83,7 +83,7 @@ final class Flow {
         int taken = 0;
         while (!waits && taken < gates.length) {
             Gate gate = gates[taken];
-            if (!gate.bucket().takeFree(gate.unit().cost(fop, bytes))) {
+            if (gate.isFull() || !gate.bucket().takeFree(gate.unit().cost(fop, bytes))) {
                 return taken;
             }
             taken++;

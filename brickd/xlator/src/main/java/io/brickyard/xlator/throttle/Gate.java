@@ -14,10 +14,12 @@ final class Gate {
     static final long LATE_NANOS = 250_000_000;
 
     private static final long NANOS = 1_000_000_000L;
+    private static final long FAR_NANOS = 3600 * NANOS;
 
     private final Bucket bucket;
     private final Unit unit;
     private final long lateNanos;
+    private final @Nullable BrickWork work;
     private final long id;
     private final List<Share> shares = new ArrayList<>(1);
     private double virtual;
@@ -35,10 +37,16 @@ final class Gate {
      * @param id unique
      */
     Gate(Bucket bucket, Unit unit, long lateNanos, long id) {
-        this.lateNanos = lateNanos;
+        this(bucket, unit, lateNanos, id, null);
+    }
+
+    /** The same, at which one waits as well for room where {@code work} is done. */
+    Gate(Bucket bucket, Unit unit, long lateNanos, long id, @Nullable BrickWork work) {
         this.bucket = bucket;
         this.unit = unit;
+        this.lateNanos = lateNanos;
         this.id = id;
+        this.work = work;
     }
 
     Bucket bucket() {
@@ -73,8 +81,16 @@ final class Gate {
         bucket.takeBack();
     }
 
-    /** Whether there are tokens for a ticket of a flow that does not wait here. */
+    /** Whether nothing may go in now whatever tokens there are. From any thread. */
+    boolean isFull() {
+        return work != null && work.isFull();
+    }
+
+    /** Whether there are tokens and room for a ticket of a flow that does not wait here. */
     boolean hasRoom(Ticket ticket, Share share, long nowNanos) {
+        if (isFull() && !ticket.isFree()) {
+            return false;
+        }
         fill(nowNanos);
         return bucket.has(ticket.cost(unit)) || share.covers(ticket, nowNanos);
     }
@@ -85,7 +101,7 @@ final class Gate {
         if (shares.isEmpty() || precedes(flow, place, share)) {
             return hasRoom(ticket, share, nowNanos);
         }
-        return share.isEmpty() && share.covers(ticket, nowNanos);
+        return share.isEmpty() && !isFull() && share.covers(ticket, nowNanos);
     }
 
     private boolean precedes(Flow flow, int place, Share share) {
@@ -104,6 +120,10 @@ final class Gate {
         long turn = flow.waitsAt == place ? flow.start : flow.turn(place);
         flow.passed(place, turn, cost);
         flow.path().get(place).charge(ticket, turn, cost);
+        if (work != null && !ticket.isFree()) {
+            work.enter();
+            ticket.entered = work;
+        }
         if (shares.isEmpty()) {
             bucket.setAside();
         }
@@ -120,6 +140,9 @@ final class Gate {
             shares.add(share);
         } else {
             share.add(flow);
+        }
+        if (work != null) {
+            work.awaitsRoom(nowNanos);
         }
     }
 
@@ -140,6 +163,9 @@ final class Gate {
     /** The flow whose first ticket may pass now; null if none may. */
     @Nullable
     Flow next(long nowNanos) {
+        if (work != null && !shares.isEmpty() && work.awaitsRoom(nowNanos)) {
+            return null;
+        }
         for (Share share : shares) {
             if (share.covers(share.first().queue().head(), nowNanos)) {
                 return share.first();
@@ -163,8 +189,11 @@ final class Gate {
         return first;
     }
 
-    /** When {@link #next} will find one; somebody must wait. */
+    /** When {@link #next} will find one; somebody must wait. Who waits for room is seen to when there is some. */
     long nextNanos() {
+        if (work != null && work.isAwaited()) {
+            return bucket.filledNanos() + FAR_NANOS;
+        }
         long due = bucket.dueNanos(firstShare().first().queue().head().cost(unit));
         for (Share share : shares) {
             if (share.floor() != null) {

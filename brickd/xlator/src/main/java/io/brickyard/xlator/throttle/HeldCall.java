@@ -3,8 +3,8 @@ package io.brickyard.xlator.throttle;
 import io.brickyard.wire.type.Errno;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Call;
-import io.brickyard.xlator.Translator;
 import io.brickyard.xlator.Unwind;
+import org.jspecify.annotations.Nullable;
 
 /** A call on its way down. */
 final class HeldCall extends Held {
@@ -12,13 +12,20 @@ final class HeldCall extends Held {
 
     private final Call call;
     private final Unwind up;
-    private final Translator below;
+    private final WayDown below;
 
-    HeldCall(SessionState state, Call call, long bytes, Unwind up, Translator below) {
+    HeldCall(SessionState state, Call call, long bytes, Unwind up, WayDown below) {
         super(state, call.fop(), bytes, false, call.arrivedNanos());
         this.call = call;
         this.up = up;
         this.below = below;
+    }
+
+    /** Takes a call that has passed. */
+    @FunctionalInterface
+    interface WayDown {
+        /** Goes down, having been let into {@code entered} if that is not null. */
+        void wind(Call call, Unwind up, @Nullable BrickWork entered);
     }
 
     @Override
@@ -46,7 +53,7 @@ final class HeldCall extends Held {
     void go() {
         up.resumed();
         try {
-            below.wind(call, up);
+            below.wind(call, up, entered);
         } catch (RuntimeException | Error fault) {
             up.unwind(call.failure(Errno.EIO.code()));
             Thread self = Thread.currentThread();

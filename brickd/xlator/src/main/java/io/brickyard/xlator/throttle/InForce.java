@@ -51,9 +51,11 @@ final class InForce {
         Map<String, Bucket> buckets = new HashMap<>();
         Map<String, RuleCount> counts = new HashMap<>();
         before.ifPresent(old -> old.remember(buckets, counts, keeps));
+        Optional<BrickWork> work = before.flatMap(old -> old.autos.work()).filter(old -> old.fits(policy))
+                .or(() -> policy.measured().map(how -> new BrickWork(how, policy.brick().orElseThrow(), nowNanos)));
         this.brick = policy.brick().map(rate -> List.of(new Gate(
                 bucket(buckets, BRICK, rate, policy.brickBurstNanos(), nowNanos), rate.unit(), Gate.LATE_NANOS,
-                ids.getAsLong()))).orElse(List.of());
+                ids.getAsLong(), work.orElse(null)))).orElse(List.of());
         this.others = brick.stream().map(Share::new).toList();
         this.brickCount = count(counts, BRICK, policy.brick().map(Rate::unit).orElse(Unit.FOPS), nowNanos);
         List<RuleState> made = new ArrayList<>();
@@ -67,7 +69,7 @@ final class InForce {
                     nowNanos), count(counts, rule.name(), unit(rule), nowNanos)));
         }
         this.rules = List.copyOf(made);
-        this.autos = new AutoRates(policy, rules, brick, before.map(InForce::autos), nowNanos);
+        this.autos = new AutoRates(policy, rules, brick, work, before.map(InForce::autos), nowNanos);
         index();
     }
 

@@ -131,13 +131,19 @@ public final class Simulation {
                 classWaits.get(i).add(waited);
             }
         }
-        force.autos().work().ifPresent(work -> work.begin(now));
+        if (call.entered == null && force.autos().work().isPresent()) {
+            call.entered = force.autos().work().get();
+            call.entered.enter();
+        }
         brick.enter(call);
     }
 
     /** The brick has done a call that passed the throttle so long ago. */
     void replied(SimulatedCall call, long sojournNanos) {
-        force.autos().work().ifPresent(work -> work.end(call.fop(), call.bytes(), sojournNanos, now));
+        if (call.entered != null && call.entered.end(call.fop(), call.bytes(), now)) {
+            force.brick().forEach(scheduler::changed);
+            scheduler.release(now);
+        }
         if (!force.autos().isEmpty() && Foreground.isOne(call.fop(), call.client().pid())) {
             force.autos().foreground().add(sojournNanos);
         }

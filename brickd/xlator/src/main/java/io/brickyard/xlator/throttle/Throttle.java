@@ -63,10 +63,34 @@ public final class Throttle extends Layer {
         }
     }
 
-    /** Winds a call that has passed. */
+    /** Winds a call that has passed without being counted anywhere. */
     private void down(Call call, Unwind up) {
-        AutoRates autos = admission.force().autos();
-        below().wind(call, autos.isEmpty() ? up : autos.watched(call, up));
+        BrickWork work = admission.force().autos().work().orElse(null);
+        if (work == null || Subjects.neverWaits(call.fop())) {
+            below().wind(call, admission.force().autos().watched(call, up));
+        } else {
+            work.enter();
+            down(call, up, work);
+        }
+    }
+
+    /** Winds a call that has passed, and was let into {@code entered} if that is not null. */
+    private void down(Call call, Unwind up, @Nullable BrickWork entered) {
+        if (entered == null) {
+            down(call, up);
+            return;
+        }
+        BrickWork.Way way = entered.wayUp(call, up, this::roomAgain);
+        try {
+            below().wind(call, admission.force().autos().watched(call, way));
+        } catch (RuntimeException | Error fault) {
+            way.end();
+            throw fault;
+        }
+    }
+
+    private void roomAgain() {
+        underLock(() -> admission.roomAgain(System.nanoTime()));
     }
 
     private SessionState state(Session session) {
@@ -104,7 +128,7 @@ public final class Throttle extends Layer {
             lock.unlock();
         }
         if (goes) {
-            down(call, up);
+            down(call, up, held.entered);
         } else {
             held.park();
         }

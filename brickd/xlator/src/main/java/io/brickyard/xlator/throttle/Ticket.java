@@ -17,6 +17,9 @@ abstract class Ticket {
     /** Where it waits; null while it does not. */
     @Nullable
     Flow flow;
+    /** What it was let into when it passed, if that has to be told of its end. */
+    @Nullable
+    BrickWork entered;
 
     /**
      * Of a call.

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param maxWaitNanos how long one waits at most
  * @param brick what the brick can do; empty for no bound
  * @param brickBurstNanos what comes in so much time may pass at once
- * @param brickLeast if what the brick can do is measured, between this and {@code brick}; else empty
+ * @param measured if what the brick can do is measured, up to {@code brick}: how; else empty
  * @param rules the classes, in order
  */
 public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long brickBurstNanos,
-        Optional<Rate> brickLeast, List<Rule> rules) {
+        Optional<Measured> measured, List<Rule> rules) {
     /** How long a call waits at most unless a policy says otherwise: far below the 30 minutes of clients' frame timeout. */
     public static final long DEFAULT_MAX_WAIT_NANOS = 60_000_000_000L;
     /** More classes than so many have no place. */
@@ -47,7 +47,7 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
     public Policy with(Collection<Statement> statements) {
         Mode newMode = mode;
         long newWait = maxWaitNanos;
-        Statement.SetBrick newBrick = new Statement.SetBrick(brick, brickBurstNanos, brickLeast);
+        Statement.SetBrick newBrick = new Statement.SetBrick(brick, brickBurstNanos, measured);
         Map<String, Rule> newRules = new LinkedHashMap<>();
         rules.forEach(rule -> newRules.put(rule.name(), rule));
         for (Statement statement : statements) {
@@ -59,7 +59,7 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
                 case Statement.Clear(Optional<String> name) -> name.ifPresent(newRules::remove);
             }
         }
-        return new Policy(newMode, newWait, newBrick.rate(), newBrick.burstNanos(), newBrick.least(),
+        return new Policy(newMode, newWait, newBrick.rate(), newBrick.burstNanos(), newBrick.measured(),
                 List.copyOf(newRules.values()));
     }
 
@@ -81,7 +81,7 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
             lines.add("max-wait=" + Times.text(maxWaitNanos));
         }
         brick.ifPresent(rate -> lines.add(
-                "brick=" + brickLeast.map(least -> "auto min=" + least + " max=" + rate).orElse(rate.toString())
+                "brick=" + measured.map(how -> how.text(rate)).orElse(rate.toString())
                         + (brickBurstNanos == Rule.DEFAULT_BURST_NANOS ? ""
                                 : " burst=" + Times.text(brickBurstNanos))));
         rules.forEach(rule -> lines.add(rule.toString()));

@@ -86,6 +86,7 @@ public final class PolicyText {
         long burst = Rule.DEFAULT_BURST_NANOS;
         Optional<String> min = Optional.empty();
         Optional<String> max = Optional.empty();
+        int depth = Measured.DEFAULT_DEPTH;
         for (int i = 1; i < words.size(); i++) {
             String word = words.word(i);
             String value = word.substring(word.indexOf('=') + 1);
@@ -98,13 +99,15 @@ public final class PolicyText {
                 min = Optional.of(value);
             } else if (measured && max.isEmpty() && word.startsWith("max=")) {
                 max = Optional.of(value);
+            } else if (measured && word.startsWith("depth=")) {
+                depth = depth(words, word, value);
             } else {
-                throw words.fault(word,
-                        "expected brick=RATE [burst=TIME] or brick=auto [min=RATE] [max=RATE] [burst=TIME]");
+                throw words.fault(word, "expected brick=RATE [burst=TIME]"
+                        + " or brick=auto [min=RATE] [max=RATE] [depth=CALLS] [burst=TIME]");
             }
         }
         if (text.equals(MEASURED)) {
-            return measured(words, min, max, burst);
+            return measured(words, min, max, depth, burst);
         }
         if (text.equals("unlimited")) {
             return new Statement.SetBrick(Optional.empty(), Rule.DEFAULT_BURST_NANOS, Optional.empty());
@@ -112,7 +115,14 @@ public final class PolicyText {
         return new Statement.SetBrick(Optional.of(RuleText.rate(words, text)), burst, Optional.empty());
     }
 
-    private static Statement measured(Words words, Optional<String> min, Optional<String> max, long burst)
+    private static int depth(Words words, String word, String value) throws PolicyException {
+        if (!value.matches("[1-9][0-9]{0,4}") || Integer.parseInt(value) > Measured.MOST_DEPTH) {
+            throw words.fault(word, "expected depth=1 to depth=" + Measured.MOST_DEPTH);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Statement measured(Words words, Optional<String> min, Optional<String> max, int depth, long burst)
             throws PolicyException {
         Rate most = max.isPresent() ? RuleText.rate(words, max.get()) : null;
         Rate least = min.isPresent() ? RuleText.rate(words, min.get())
@@ -121,6 +131,6 @@ public final class PolicyText {
         if (least.unit() != bound.unit() || least.perSecond() > bound.perSecond()) {
             throw words.fault(words.word(0), "min=" + least + " and max=" + bound + " are no range");
         }
-        return new Statement.SetBrick(Optional.of(bound), burst, Optional.of(least));
+        return new Statement.SetBrick(Optional.of(bound), burst, Optional.of(new Measured(least, depth)));
     }
 }

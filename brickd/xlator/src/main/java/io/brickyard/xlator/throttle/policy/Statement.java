@@ -28,9 +28,9 @@ public sealed interface Statement {
      *
      * @param rate at most; empty for no bound
      * @param burstNanos what comes in so much time may pass at once
-     * @param least if the rate is measured: not below this
+     * @param measured if the rate is measured: how
      */
-    record SetBrick(Optional<Rate> rate, long burstNanos, Optional<Rate> least) implements Statement {
+    record SetBrick(Optional<Rate> rate, long burstNanos, Optional<Measured> measured) implements Statement {
         @Override
         public String key() {
             return "brick";

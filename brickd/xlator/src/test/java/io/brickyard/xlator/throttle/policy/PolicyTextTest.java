@@ -41,6 +41,7 @@ class PolicyTextTest {
             "hashes fops=READ,RCHECKSUM rate=100000tokens",
             "users pid=user auto target-p99=5ms min=20fops max=5000fops",
             "brick=auto min=100fops max=5000fops burst=50ms",
+            "brick=auto min=100fops max=5000fops depth=16",
             "observe\nmax-wait=30s\nbrick=20000fops burst=1s\nfree subdir=/a,!/a/b unlimited",
             "off", ""})
     void shouldPrintWhatItReadsWhenThereIsNothingToShorten(String text) throws PolicyException {
@@ -85,6 +86,9 @@ class PolicyTextTest {
             "brick=5fops colour=red|expected brick=RATE",
             "brick=auto min=5fops max=1fops|are no range",
             "brick=auto min=5fops max=1MiB|are no range",
+            "brick=auto depth=0|expected depth=1 to depth=65536",
+            "brick=auto depth=65537|expected depth=1 to depth=65536",
+            "brick=5fops depth=3|expected brick=RATE",
             "brick=5fops min=1fops|expected brick=RATE",
             "brick|expected a rate",
             "off now|nothing may follow",
