@@ -16,7 +16,7 @@ import io.brickyard.xlator.throttle.policy.Rate;
  * What the brick has to do and gets done. About so many calls are let in at a time; what comes beyond that waits in the
  * throttle, where it is somebody's turn, and not in a queue below, where whoever sends most gets most. Many threads count.
  *
- * <p>Promises: whoever found it full is told once a quarter of the calls are done, by exactly one {@link #end}.
+ * <p>Promises: whoever found it full is told once an eighth of the calls are done, by exactly one {@link #end}.
  */
 final class BrickWork {
     private final Rate least;
@@ -38,7 +38,7 @@ final class BrickWork {
         this.least = measured.least();
         this.most = most;
         this.depth = measured.depth();
-        this.roomy = depth - 1 - (depth - 1) / 4;
+        this.roomy = depth - 1 - depth / 8;
         this.rate = new MeasuredRate(least, most);
         this.lookedNanos = nowNanos;
     }

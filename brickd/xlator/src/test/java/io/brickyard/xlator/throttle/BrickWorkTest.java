@@ -28,7 +28,7 @@ class BrickWorkTest {
     }
 
     @Test
-    void shouldTellOnceThatThereIsRoomWhenAQuarterIsDone() {
+    void shouldTellOnceThatThereIsRoomWhenSomeAreDone() {
         BrickWork work = work(DEPTH);
         assertFalse(work.awaitsRoom(0));
         for (int i = 0; i < DEPTH; i++) {

@@ -7,8 +7,8 @@ package io.brickyard.xlator.throttle.policy;
  * @param depth so many calls are in the brick at a time while others wait
  */
 public record Measured(Rate least, int depth) {
-    /** Four times what a brick works on at a time with its usual 16 threads: they never run dry while others wait. */
-    public static final int DEFAULT_DEPTH = 64;
+    /** A quarter more than the usual 16 threads of a brick: none of them has to wait for those who wait here. */
+    public static final int DEFAULT_DEPTH = 20;
     /** At most. */
     public static final int MOST_DEPTH = 65_536;
 

@@ -41,7 +41,7 @@ class PolicyTextTest {
             "hashes fops=READ,RCHECKSUM rate=100000tokens",
             "users pid=user auto target-p99=5ms min=20fops max=5000fops",
             "brick=auto min=100fops max=5000fops burst=50ms",
-            "brick=auto min=100fops max=5000fops depth=16",
+            "brick=auto min=100fops max=5000fops depth=30",
             "observe\nmax-wait=30s\nbrick=20000fops burst=1s\nfree subdir=/a,!/a/b unlimited",
             "off", ""})
     void shouldPrintWhatItReadsWhenThereIsNothingToShorten(String text) throws PolicyException {
