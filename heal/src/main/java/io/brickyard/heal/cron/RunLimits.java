@@ -89,6 +89,11 @@ public final class RunLimits implements Pace {
         return rate.isPresent() ? rate.get().pauseNanos() : 0;
     }
 
+    @Override
+    public boolean slows() {
+        return rate.isPresent();
+    }
+
     /** How long the run has worked: without the time in which any of its workers waited for the rate. */
     public synchronized long workedNanos() {
         long now = System.nanoTime();

@@ -99,6 +99,21 @@ final class Block {
         };
     }
 
+    /** Whether more than one block at a time is worth a look: what came before was alike, and no hole is to be filled. */
+    boolean mayBeAlike(long offset, Bricks sinks) {
+        return replica.spec().options().checksums() && !sparse && !isHoleToFill(sinks)
+                && sinks.stream().allMatch(i -> before[i].size() > offset) && comparison.expectsAlike();
+    }
+
+    /** Whether some blocks are all alike, as a look tells that takes no lock; then nothing is left to do for them. */
+    boolean isAlike(long offset, int bytes, Bricks sinks) throws NotHealedException {
+        if (compare(offset, bytes, sinks) == Need.ALL) {
+            return false;
+        }
+        healer.journal().copied(bytes, 0);
+        return true;
+    }
+
     private Need compare(long offset, int bytes, Bricks sinks) throws NotHealedException {
         long began = System.nanoTime();
         boolean alike = alike(offset, 1, bytes, sinks)[0];

@@ -27,6 +27,11 @@ final class BlockCopy {
     /** For so many blocks the copy goes one at a time after somebody else was met. */
     private static final int CAUTIOUS_BLOCKS = 64;
     private static final int SECTOR_BYTES = 512;
+    /**
+     * So many blocks are compared by one request while all are alike: a brick has nothing to do from its answer to the next
+     * request of a healer.
+     */
+    private static final int STRETCH_BLOCKS = 4;
 
     private final Healer healer;
     private final Replica replica;
@@ -136,8 +141,8 @@ final class BlockCopy {
     /** Copies blocks until there are none left for this lane. */
     private void lane(boolean first) {
         try {
-            for (long offset = take(first); offset >= 0; offset = take(first)) {
-                copy(offset);
+            for (Stretch taken = take(first); taken.blocks > 0; taken = take(first)) {
+                copy(taken);
             }
         } catch (NotHealedException e) {
             end(e);
@@ -146,34 +151,54 @@ final class BlockCopy {
         }
     }
 
+    /** Blocks that one lane takes at a time. */
+    private record Stretch(long offset, int blocks) {
+        static final Stretch NONE = new Stretch(0, 0);
+    }
+
     /**
-     * The next block; -1 if there is none. Lanes but the first end where caution is needed, the first when it no longer is,
+     * The next block or blocks; none if there are none. Lanes but the first end where caution is needed, the first when it no longer is,
      * and all once one failed.
      */
-    private long take(boolean first) throws NotHealedException {
+    private Stretch take(boolean first) throws NotHealedException {
         synchronized (this) {
             halted |= mayHalt && next > begin && healer.pace().restNanos() >= LONG_WAIT_NANOS;
             if (isOver() || (!first && next < cautiousUntil)) {
-                return -1;
+                return Stretch.NONE;
             }
             if (first && cautiousUntil > 0 && next >= cautiousUntil) {
                 cautiousUntil = 0;
-                return -1;
+                return Stretch.NONE;
             }
         }
         healer.pause();
         synchronized (this) {
             if (isOver()) {
-                return -1;
+                return Stretch.NONE;
             }
-            long offset = next;
-            next += blockBytes;
-            return offset;
+            Stretch taken = new Stretch(next, mayStretch() ? STRETCH_BLOCKS : 1);
+            next += (long) taken.blocks * blockBytes;
+            return taken;
         }
     }
 
     private boolean isOver() {
         return halted || trouble.isPresent() || sinks.isEmpty() || next >= size;
+    }
+
+    /** A rate or a wish for users' sake is kept block by block. */
+    private boolean mayStretch() {
+        return next >= cautiousUntil && next + (long) STRETCH_BLOCKS * blockBytes <= size && !healer.pace().slows()
+                && block.mayBeAlike(next, sinks);
+    }
+
+    private void copy(Stretch taken) throws NotHealedException {
+        if (taken.blocks > 1 && block.isAlike(taken.offset, taken.blocks * blockBytes, sinks())) {
+            return;
+        }
+        for (int i = 0; i < taken.blocks; i++) {
+            copy(taken.offset + (long) i * blockBytes);
+        }
     }
 
     private void copy(long offset) throws NotHealedException {

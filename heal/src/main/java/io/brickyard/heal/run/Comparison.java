@@ -44,6 +44,11 @@ final class Comparison {
         return notCompared == 0 ? Way.WHOLE : Way.NONE;
     }
 
+    /** Whether what was compared last was alike, or nothing was compared yet. */
+    synchronized boolean expectsAlike() {
+        return differentInRow == 0;
+    }
+
     /** A block was compared. */
     synchronized void found(boolean alike) {
         differentInRow = alike ? 0 : differentInRow + 1;

@@ -23,6 +23,11 @@ public interface Pace {
         return 0;
     }
 
+    /** Whether it may ever have anybody wait. */
+    default boolean slows() {
+        return false;
+    }
+
     /** Whether the run is to end: the window closed, the time is up, or somebody asked for it. */
     boolean mustStop();
 }

@@ -7,6 +7,8 @@ import io.brickyard.heal.run.Comparison.Way;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ComparisonTest {
     private static final int BLOCK = 1 << 20;
@@ -29,7 +31,11 @@ class ComparisonTest {
 
     @Test
     void shouldCompareAllThatIsAlike() {
+        assertTrue(comparison.expectsAlike());
         assertEquals(times(1000, Way.WHOLE), next(1000, true));
+        assertTrue(comparison.expectsAlike());
+        assertEquals(List.of(Way.WHOLE), next(1, false));
+        assertFalse(comparison.expectsAlike());
     }
 
     @Test

@@ -76,6 +76,14 @@ class HealShapesPeerIT {
     }
 
     @Test
+    void shouldSendOnlyBlocksThatDifferOfALargeFile() throws IOException {
+        OwnHealer healer = healed(1, "head -c 45000000 /dev/urandom >large", "for at in 20000000 44999990; do"
+                + " printf changed | dd of=large conv=notrunc oflag=seek_bytes seek=$at status=none; done", "");
+        assertEquals(45_000_000, healer.copiedBytes());
+        assertTrue(healer.sentBytes() > 0 && healer.sentBytes() <= 2 << 20, () -> healer.sentBytes() + " bytes sent");
+    }
+
+    @Test
     void shouldHealAShardedVolumeThatIsDistributedOverReplicas() throws IOException {
         healed(2, "mkdir -p a/b; head -c 9M /dev/urandom >shards; for i in 1 2 3 4 5 6; do echo $i >a/$i; done",
                 "head -c 5M /dev/urandom | dd of=shards conv=notrunc oflag=seek_bytes seek=3000000 status=none;"
@@ -97,7 +105,7 @@ class HealShapesPeerIT {
     }
 
     /** Makes changes while a brick of each set is away, and others on the disk of that brick, heals, and compares. */
-    private void healed(int sets, String before, String changes, String hidden) throws IOException {
+    private OwnHealer healed(int sets, String before, String changes, String hidden) throws IOException {
         for (int i = 0; i < sets * REPLICAS; i++) {
             bricks.add(StockBrickServer.ofReplica("b" + i, Files.createDirectory(work.path().resolve("brick" + i)),
                     VOLUME, work.path()));
@@ -126,6 +134,7 @@ class HealShapesPeerIT {
             Await.until("bricks of set " + set + " are equal", REST_LIMIT, () -> differences(first).isEmpty(),
                     () -> differences(first));
         }
+        return healer;
     }
 
     private Volfile graph(int sets) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -22,6 +23,8 @@ final class OwnHealer implements Healer {
     private static final int JOBS = 2;
     private final Path volfile;
     private final StringBuilder log = new StringBuilder();
+    private final AtomicLong copiedBytes = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
 
     OwnHealer(Path volfile) {
         this.volfile = volfile;
@@ -50,7 +53,7 @@ final class OwnHealer implements Healer {
         return told;
     }
 
-    private static Journal journal(Told told) {
+    private Journal journal(Told told) {
         return new Journal() {
             @Override
             public void healed(ReplicaSpec set, Gfid gfid, Action action) {
@@ -58,10 +61,26 @@ final class OwnHealer implements Healer {
             }
 
             @Override
+            public void copied(long bytes, long sent) {
+                copiedBytes.addAndGet(bytes);
+                sentBytes.addAndGet(sent);
+            }
+
+            @Override
             public void left(ReplicaSpec set, Gfid gfid, String path, Reason reason, String detail) {
                 told.left().add(path + ": " + reason + " " + detail);
             }
         };
+    }
+
+    /** How much of files all runs went through. */
+    long copiedBytes() {
+        return copiedBytes.get();
+    }
+
+    /** How much they sent to sinks. */
+    long sentBytes() {
+        return sentBytes.get();
     }
 
     @Override
