@@ -99,7 +99,7 @@ final class Block {
         };
     }
 
-    /** Whether more than one block at a time is worth a look: what came before was alike, and no hole is to be filled. */
+    /** Whether more than one block at a time is worth a look: those before were alike, and no hole is to be filled. */
     boolean mayBeAlike(long offset, Bricks sinks) {
         return replica.spec().options().checksums() && !sparse && !isHoleToFill(sinks)
                 && sinks.stream().allMatch(i -> before[i].size() > offset) && comparison.expectsAlike();

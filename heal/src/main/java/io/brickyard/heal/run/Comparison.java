@@ -10,6 +10,7 @@ package io.brickyard.heal.run;
 final class Comparison {
     static final int HOPELESS_BLOCKS = 8;
     static final int PROBED_BLOCKS = 16;
+    static final int HOPEFUL_BLOCKS = 8;
     /** Reading and writing wait for other blocks' requests one after the other, comparing waits once. */
     private static final int TURNS_TO_SEND = 2;
     private static final double NEWEST_SHARE = 0.25;
@@ -17,6 +18,7 @@ final class Comparison {
     private double comparingNanosPerByte;
     private double sendingNanosPerByte;
     private int differentInRow;
+    private int alikeInRow;
     private int notCompared;
 
     /** What to do with a block. */
@@ -44,14 +46,15 @@ final class Comparison {
         return notCompared == 0 ? Way.WHOLE : Way.NONE;
     }
 
-    /** Whether what was compared last was alike, or nothing was compared yet. */
+    /** Whether so many in a row were alike that those to come are expected to be as well. */
     synchronized boolean expectsAlike() {
-        return differentInRow == 0;
+        return alikeInRow >= HOPEFUL_BLOCKS;
     }
 
     /** A block was compared. */
     synchronized void found(boolean alike) {
         differentInRow = alike ? 0 : differentInRow + 1;
+        alikeInRow = alike ? alikeInRow + 1 : 0;
     }
 
     /** To compare so many bytes as a whole took so long. */

@@ -31,10 +31,18 @@ class ComparisonTest {
 
     @Test
     void shouldCompareAllThatIsAlike() {
-        assertTrue(comparison.expectsAlike());
         assertEquals(times(1000, Way.WHOLE), next(1000, true));
+    }
+
+    @Test
+    void shouldExpectMoreOfTheSameOnceEightInARowWereAlike() {
+        next(Comparison.HOPEFUL_BLOCKS - 1, true);
+        assertFalse(comparison.expectsAlike());
+        next(1, true);
         assertTrue(comparison.expectsAlike());
-        assertEquals(List.of(Way.WHOLE), next(1, false));
+        next(1, false);
+        assertFalse(comparison.expectsAlike());
+        next(1, true);
         assertFalse(comparison.expectsAlike());
     }
 
