@@ -84,7 +84,7 @@ class RatePeerIT {
         try (StockMount changes = StockMount.start("partial", new ReplicaGraph(VOLUME, id, without, 0).client(),
                 bricks.size() - 1, work.path())) {
             Command.check(LIMIT, List.of("sh", "-ec", "cd " + changes.path()
-                    + "/d; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo $i >f$i; done; head -c 3M /dev/urandom >big"));
+                    + "/d; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo $i >f$i; done; head -c 6M /dev/urandom >big"));
         }
     }
 
@@ -107,7 +107,8 @@ class RatePeerIT {
 
     @Test
     void shouldGiveUpTheFileWhileItWaitsForLong() throws IOException {
-        // One block of the large file takes 2.5 s: the lock on the whole file is given up in between.
+        // Of six blocks four may be taken at once, before any has cost something; their bytes take more than two seconds, so
+        // the lock on the whole file is given up before the rest.
         ReplicaSpec set = new VolumeSource.OfFile(volfile).sets().getFirst();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger turns = new AtomicInteger();
@@ -121,7 +122,7 @@ class RatePeerIT {
                     locked = now;
                 }
             });
-            heal(new SendRate(RateText.rates("400KiB/s"), Optional.empty(), System::nanoTime));
+            heal(new SendRate(RateText.rates("900KiB/s"), Optional.empty(), System::nanoTime));
             over.set(true);
             Await.until("watch ended", LIMIT, () -> !watch.isAlive(), () -> "");
         }
