@@ -107,8 +107,8 @@ class RatePeerIT {
 
     @Test
     void shouldGiveUpTheFileWhileItWaitsForLong() throws IOException {
-        // Of six blocks four may be taken at once, before any has cost something; their bytes take more than two seconds, so
-        // the lock on the whole file is given up before the rest.
+        // One block takes 2.5 s. Of six blocks four may be taken at once, before any has cost something; the lock on the whole
+        // file is given up before the others.
         ReplicaSpec set = new VolumeSource.OfFile(volfile).sets().getFirst();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger turns = new AtomicInteger();
@@ -122,7 +122,7 @@ class RatePeerIT {
                     locked = now;
                 }
             });
-            heal(new SendRate(RateText.rates("900KiB/s"), Optional.empty(), System::nanoTime));
+            heal(new SendRate(RateText.rates("400KiB/s"), Optional.empty(), System::nanoTime));
             over.set(true);
             Await.until("watch ended", LIMIT, () -> !watch.isAlive(), () -> "");
         }

@@ -49,7 +49,7 @@ public record ThrottleView(Policy policy, List<ClassView> classes, int waitingCa
         List<ClassView> classes = new ArrayList<>();
         if (!force.brick().isEmpty()) {
             classes.add(new ClassView(force.brickCount().name(),
-                    "brick=" + force.policy().brick().map(Object::toString).orElse(""),
+                    force.policy().brickText().orElse(""),
                     force.brickCount().figures(nowNanos), buckets(force.brick(), nowNanos), false));
         }
         for (RuleState state : force.rules()) {

@@ -100,6 +100,7 @@ class MeasuredRateTest {
         String clients = "workers=16; duration=60s; modest clients=999 fops=READ depth=1 service=5ms;"
                 + " greedy fops=READ depth=256 service=5ms";
         SimulationReport fair = run("brick=auto", clients);
+        assertEquals("brick=auto min=1tokens max=8589934592tokens", fair.classes().getFirst().statement());
         SimulationReport free = run("", clients);
         double all = perSecond(fair, "modest") + perSecond(fair, "greedy");
         assertTrue(all > 0.99 * (perSecond(free, "modest") + perSecond(free, "greedy")), "all together " + all);

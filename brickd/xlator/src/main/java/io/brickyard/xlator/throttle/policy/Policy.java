@@ -70,6 +70,12 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
                         || rule.auto().isPresent()));
     }
 
+    /** What it says of the brick, as it can be read again; empty if nothing. */
+    public Optional<String> brickText() {
+        return brick.map(rate -> "brick=" + measured.map(how -> how.text(rate)).orElse(rate.toString())
+                + (brickBurstNanos == Rule.DEFAULT_BURST_NANOS ? "" : " burst=" + Times.text(brickBurstNanos)));
+    }
+
     /** As it can be read again, a statement a line. */
     @Override
     public String toString() {
@@ -80,10 +86,7 @@ public record Policy(Mode mode, long maxWaitNanos, Optional<Rate> brick, long br
         if (maxWaitNanos != DEFAULT_MAX_WAIT_NANOS) {
             lines.add("max-wait=" + Times.text(maxWaitNanos));
         }
-        brick.ifPresent(rate -> lines.add(
-                "brick=" + measured.map(how -> how.text(rate)).orElse(rate.toString())
-                        + (brickBurstNanos == Rule.DEFAULT_BURST_NANOS ? ""
-                                : " burst=" + Times.text(brickBurstNanos))));
+        brickText().ifPresent(lines::add);
         rules.forEach(rule -> lines.add(rule.toString()));
         return String.join("\n", lines);
     }
