@@ -157,8 +157,8 @@ final class BlockCopy {
     }
 
     /**
-     * The next block or blocks; none if there are none. Lanes but the first end where caution is needed, the first when it no longer is,
-     * and all once one failed.
+     * The next block or blocks; none if there are none. Lanes but the first end where caution is needed, the first when it no
+     * longer is, and all once one failed.
      */
     private Stretch take(boolean first) throws NotHealedException {
         synchronized (this) {

@@ -116,8 +116,7 @@ final class Admission {
 
     /** There is room in the brick again for which somebody waited. */
     void roomAgain(long nanos) {
-        force.brick().forEach(scheduler::changed);
-        scheduler.release(nanos);
+        force.brick().forEach(gate -> scheduler.roomAgain(gate, nanos));
     }
 
     /** A session is over: what it has waiting is dropped. */

@@ -3,9 +3,11 @@ package io.brickyard.xlator.throttle;
 import java.util.List;
 import java.util.Optional;
 
+import io.brickyard.wire.fop.Fop;
 import io.brickyard.xlator.Call;
 import io.brickyard.xlator.Unwind;
 import io.brickyard.xlator.throttle.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** What has a rate that is found rather than given, and when to look. Guarded by the throttle's lock, but for the counting. */
 final class AutoRates {
@@ -83,6 +85,16 @@ final class AutoRates {
     /** What tells the brick's rate, if that is measured. */
     Optional<BrickWork> work() {
         return work;
+    }
+
+    /** Lets a call into the brick that passed without a look at its room; null if it need not be told of its end. */
+    @Nullable
+    BrickWork enter(Fop fop) {
+        if (work.isEmpty() || Subjects.neverWaits(fop)) {
+            return null;
+        }
+        work.get().enter();
+        return work.get();
     }
 
     /** The way up of a call that goes down. */

@@ -93,7 +93,8 @@ final class BrickWork {
      * @param roomAgain sees to those who wait for room
      */
     Way wayUp(Call call, Unwind up, Runnable roomAgain) {
-        return new Way(this, call.fop(), Subjects.dataBytes(call.request()), up, roomAgain);
+        return new Way(this, call.fop(), Subjects.dataBytes(call.request()), up, roomAgain,
+                new AtomicBoolean());
     }
 
     /** Looks if it is time. */
@@ -116,27 +117,9 @@ final class BrickWork {
     }
 
     /** Ends a call once, however it ends. */
-    static final class Way implements Unwind.Through {
-        private final BrickWork work;
-        private final Fop fop;
-        private final long bytes;
-        private final Unwind up;
-        private final Runnable roomAgain;
-        private final AtomicBoolean ended = new AtomicBoolean();
-
-        private Way(BrickWork work, Fop fop, long bytes, Unwind up, Runnable roomAgain) {
-            this.work = work;
-            this.fop = fop;
-            this.bytes = bytes;
-            this.up = up;
-            this.roomAgain = roomAgain;
-        }
-
-        @Override
-        public Unwind up() {
-            return up;
-        }
-
+    record Way(BrickWork work, Fop fop, long bytes, Unwind up, Runnable roomAgain, AtomicBoolean ended)
+            implements
+                Unwind.Through {
         @Override
         public void unwind(FopReply reply) {
             try {

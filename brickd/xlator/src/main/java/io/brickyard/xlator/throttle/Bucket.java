@@ -187,11 +187,6 @@ public final class Bucket {
         return burst;
     }
 
-    /** When it was last filled. */
-    long filledNanos() {
-        return filledNanos;
-    }
-
     /** Whole tokens as of the last {@link #fill}; below zero for debt. */
     public long level() {
         return level;

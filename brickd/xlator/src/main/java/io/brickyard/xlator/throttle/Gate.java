@@ -14,7 +14,6 @@ final class Gate {
     static final long LATE_NANOS = 250_000_000;
 
     private static final long NANOS = 1_000_000_000L;
-    private static final long FAR_NANOS = 3600 * NANOS;
 
     private final Bucket bucket;
     private final Unit unit;
@@ -189,11 +188,13 @@ final class Gate {
         return first;
     }
 
-    /** When {@link #next} will find one; somebody must wait. Who waits for room is seen to when there is some. */
+    /** Whether those who wait are waiting for room, and not for a time. */
+    boolean awaitsRoom() {
+        return work != null && work.isAwaited();
+    }
+
+    /** When {@link #next} will find one; somebody must wait, and not for room. */
     long nextNanos() {
-        if (work != null && work.isAwaited()) {
-            return bucket.filledNanos() + FAR_NANOS;
-        }
         long due = bucket.dueNanos(firstShare().first().queue().head().cost(unit));
         for (Share share : shares) {
             if (share.floor() != null) {

@@ -169,7 +169,7 @@ final class Scheduler {
             order.remove(gate);
             gate.ordered = false;
         }
-        if (gate.hasWaiters()) {
+        if (gate.hasWaiters() && !gate.awaitsRoom()) {
             gate.dueNanos = gate.nextNanos();
             order.add(gate);
             gate.ordered = true;
@@ -261,6 +261,12 @@ final class Scheduler {
     /** The bucket of a gate was changed. */
     void changed(Gate gate) {
         reorder(gate);
+    }
+
+    /** There is room behind a gate again for which somebody waited. */
+    void roomAgain(Gate gate, long nowNanos) {
+        reorder(gate);
+        release(nowNanos);
     }
 
     /** All that waits, oldest first. */

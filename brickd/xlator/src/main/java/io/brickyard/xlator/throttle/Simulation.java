@@ -131,9 +131,8 @@ public final class Simulation {
                 classWaits.get(i).add(waited);
             }
         }
-        if (call.entered == null && force.autos().work().isPresent()) {
-            call.entered = force.autos().work().get();
-            call.entered.enter();
+        if (call.entered == null) {
+            call.entered = force.autos().enter(call.fop());
         }
         brick.enter(call);
     }
@@ -141,8 +140,7 @@ public final class Simulation {
     /** The brick has done a call that passed the throttle so long ago. */
     void replied(SimulatedCall call, long sojournNanos) {
         if (call.entered != null && call.entered.end(call.fop(), call.bytes(), now)) {
-            force.brick().forEach(scheduler::changed);
-            scheduler.release(now);
+            force.brick().forEach(gate -> scheduler.roomAgain(gate, now));
         }
         if (!force.autos().isEmpty() && Foreground.isOne(call.fop(), call.client().pid())) {
             force.autos().foreground().add(sojournNanos);

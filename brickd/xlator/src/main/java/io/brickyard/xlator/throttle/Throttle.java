@@ -63,26 +63,22 @@ public final class Throttle extends Layer {
         }
     }
 
-    /** Winds a call that has passed without being counted anywhere. */
+    /** Winds a call that has passed and was let into nothing yet. */
     private void down(Call call, Unwind up) {
-        BrickWork work = admission.force().autos().work().orElse(null);
-        if (work == null || Subjects.neverWaits(call.fop())) {
-            below().wind(call, admission.force().autos().watched(call, up));
-        } else {
-            work.enter();
-            down(call, up, work);
-        }
+        down(call, up, null);
     }
 
     /** Winds a call that has passed, and was let into {@code entered} if that is not null. */
     private void down(Call call, Unwind up, @Nullable BrickWork entered) {
-        if (entered == null) {
-            down(call, up);
+        AutoRates autos = admission.force().autos();
+        BrickWork work = entered == null ? autos.enter(call.fop()) : entered;
+        if (work == null) {
+            below().wind(call, autos.watched(call, up));
             return;
         }
-        BrickWork.Way way = entered.wayUp(call, up, this::roomAgain);
+        BrickWork.Way way = work.wayUp(call, up, this::roomAgain);
         try {
-            below().wind(call, admission.force().autos().watched(call, way));
+            below().wind(call, autos.watched(call, way));
         } catch (RuntimeException | Error fault) {
             way.end();
             throw fault;

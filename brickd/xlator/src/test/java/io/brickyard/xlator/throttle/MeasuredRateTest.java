@@ -19,15 +19,17 @@ class MeasuredRateTest {
 
     /** So many looks at a brick that gets so many calls a second done while others wait for room in it. */
     private void full(int looks, long perSecond) {
-        for (int i = 0; i < looks; i++) {
-            measured.look(perSecond / LOOKS, MeasuredRate.LOOK_NANOS, MeasuredRate.LOOK_NANOS);
-        }
+        looks(looks, perSecond, MeasuredRate.LOOK_NANOS);
     }
 
     /** The same while nobody waits. */
     private void roomy(int looks, long perSecond) {
+        looks(looks, perSecond, 0);
+    }
+
+    private void looks(int looks, long perSecond, long fullNanos) {
         for (int i = 0; i < looks; i++) {
-            measured.look(perSecond / LOOKS, 0, MeasuredRate.LOOK_NANOS);
+            measured.look(perSecond / LOOKS, fullNanos, MeasuredRate.LOOK_NANOS);
         }
     }
 
