@@ -22,7 +22,7 @@ record Installation(Path home) {
 
     private static final String FAKE_JAVA = """
             #!/bin/sh
-            printf '%s\\0' "LC_ALL=$LC_ALL" "$0" "$@"
+            printf '%s\\0' "LC_ALL=$LC_ALL" "$0" "keeps=$MALLOC_MMAP_THRESHOLD_" "$@"
             """;
 
     /** Copies launcher, jars and cache with their times, as an installer does. */
@@ -74,7 +74,7 @@ record Installation(Path home) {
     /** What a fake Java was given, up to the main class: flags of the JVM. */
     static List<String> flags(ProcessRun run) {
         List<String> words = words(run);
-        return words.subList(2, words.indexOf("io.brickyard.cli.Main"));
+        return words.subList(3, words.indexOf("io.brickyard.cli.Main"));
     }
 
     /** What a fake Java was given for brickyard. */
@@ -83,7 +83,7 @@ record Installation(Path home) {
         return words.subList(words.indexOf("io.brickyard.cli.Main") + 1, words.size());
     }
 
-    /** Locale, name of the Java, flags, main class, arguments. */
+    /** Locale, name of the Java, up to what size malloc keeps memory, flags, main class, arguments. */
     static List<String> words(ProcessRun run) {
         List<String> words = new ArrayList<>(List.of(run.out().split("\0", -1)));
         words.removeLast();

@@ -172,6 +172,15 @@ class LauncherIT {
     }
 
     @Test
+    void shouldKeepMemoryForTheNextBlockWhenItHealsUnlessTheUserSaysOtherwise() throws IOException {
+        Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
+        assertEquals("keeps=33554432", Installation.words(installed.run("sh", CRON, "heal", "run")).get(2));
+        assertEquals("keeps=", Installation.words(installed.run("sh", CRON, "stats", "heal")).get(2));
+        var variables = Map.of("PATH", "/usr/bin:/bin", "MALLOC_MMAP_THRESHOLD_", "1000000");
+        assertEquals("keeps=1000000", Installation.words(installed.run("sh", variables, "heal", "run")).get(2));
+    }
+
+    @Test
     void shouldLetTheUsersFlagsWin() throws IOException {
         Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
         var variables = Map.of("PATH", "/usr/bin:/bin", "BRICKYARD_JAVA_OPTS", "-Xmx1g  -Da=* -XX:+UseParallelGC");
