@@ -85,15 +85,17 @@ final class HealSession implements Journal, AutoCloseable {
         Optional<Runnable> undoTerm = Signals.handle("TERM", this::end);
         Optional<Runnable> undoUsr1 = Signals.handle("USR1", this::status);
         Thread drawing = Thread.ofVirtual().name("heal progress").start(this::draw);
+        boolean ended = false;
         try {
             heal.run();
+            ended = true;
         } finally {
             over.countDown();
             join(drawing);
             undoUsr1.ifPresent(Runnable::run);
             undoTerm.ifPresent(Runnable::run);
             undoInt.ifPresent(Runnable::run);
-            summary();
+            summary(ended);
         }
         return exitCode();
     }
@@ -129,13 +131,23 @@ final class HealSession implements Journal, AutoCloseable {
         limits.interrupt();
     }
 
-    private synchronized void summary() {
+    /** How a summary begins: a run that failed is not done. */
+    private String heading(boolean ended) {
+        if (form.dryRun()) {
+            return "dry run: ";
+        }
+        if (limits.mustStop()) {
+            return "stopped: ";
+        }
+        return ended ? "done: " : "failed: ";
+    }
+
+    private synchronized void summary(boolean ended) {
         live.clear();
         reports.forEach(it -> it.summary(tally, limits.mustStop()));
         boolean anything = tally.left() > 0 || tally.differences() > 0 || tally.healedAny();
         if (!form.json() && (!form.quiet() || anything)) {
-            out.println((form.dryRun() ? "dry run: " : limits.mustStop() ? "stopped: " : "done: ")
-                    + form.summary().apply(tally));
+            out.println(heading(ended) + form.summary().apply(tally));
         }
         out.flush();
         reports.stream().flatMap(it -> it.trouble().stream())

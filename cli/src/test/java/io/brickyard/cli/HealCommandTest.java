@@ -73,6 +73,7 @@ class HealCommandTest {
         CommandRun run = CommandRun.of("heal", "run", "--volfile=" + volfile, "--state-dir=" + folder);
         assertEquals(1, run.code());
         assertEquals("brickyard: cannot reach brick 127.0.0.1:1/b0: connection refused\n", run.err());
+        assertTrue(run.out().lines().anyMatch(line -> line.startsWith("failed: 0 data, ")), run.out());
         CommandRun info = CommandRun.of("heal", "info", "--volfile=" + volfile);
         assertEquals(3, info.code());
         assertTrue(info.out().startsWith("Brick 127.0.0.1:/b0\nStatus: Transport endpoint is not connected\n"),
