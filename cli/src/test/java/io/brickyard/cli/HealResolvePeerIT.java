@@ -22,7 +22,6 @@ import io.brickyard.peers.workloads.Scripts;
 import io.brickyard.peers.workloads.StockBrickServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,9 +135,10 @@ class HealResolvePeerIT {
     }
 
     /** As disks leave it that brick 2 was put together from. */
-    @Test
-    void shouldChooseWhenAnInodeIsAFileHereAndADirectoryThere() throws IOException {
-        ReplicaGraph graph = serve("stock");
+    @ParameterizedTest
+    @ValueSource(strings = {"stock", "brickd"})
+    void shouldChooseWhenAnInodeIsAFileHereAndADirectoryThere(String kind) throws IOException {
+        ReplicaGraph graph = serve(kind);
         try (StockMount mount = StockMount.start("whole", graph.client(), work.path())) {
             shell(mount, "mkdir p; echo kept >p/f");
             bricks.get(2).kill();
