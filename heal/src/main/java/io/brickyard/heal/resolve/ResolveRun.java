@@ -1,6 +1,7 @@
 package io.brickyard.heal.resolve;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -155,10 +156,9 @@ public final class ResolveRun {
         if (resolve.settled().isEmpty() && !undecided) {
             return;
         }
-        InodeHeal.Report report = new InodeHeal(healer).heal(directory.gfid(),
+        List<NewEntry> made = Collections.synchronizedList(new ArrayList<>(resolve.made()));
+        InodeHeal.Report report = new InodeHeal(healer, made::add).heal(directory.gfid(),
                 Inspection.of(replica, directory.gfid()), directory.path(), resolve.settled());
-        List<NewEntry> made = new ArrayList<>(resolve.made());
-        made.addAll(report.made());
         new NewInodes(healer).heal(made);
         // In a dry run the directory's own metadata is as it was, and was told of before.
         boolean toldBefore = options.dryRun() && report.trouble()

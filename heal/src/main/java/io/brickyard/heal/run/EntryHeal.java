@@ -1,13 +1,10 @@
 package io.brickyard.heal.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -36,34 +33,34 @@ final class EntryHeal {
 
     /** Names that are healed under one lock on the directory: users wait for so many at most. */
     private static final int BATCH_NAMES = 16;
+    /** So many names are healed before the notes of them go. */
+    private static final int NOTES_AT_ONCE = 1024;
 
     private final Healer healer;
     private final Replica replica;
     private final NameHeal names;
-    private final Consumer<NewEntry> onMade;
+    private final NewEntries made;
     private final Gfid directory;
     private final String path;
-    private final List<NewEntry> made = new ArrayList<>();
-    private final Set<String> done = new HashSet<>();
-    private final Set<String> wrong = new HashSet<>();
+    private final NameSet done = new NameSet();
+    private final NameSet wrong = new NameSet();
     private final Map<Integer, Gfid> lists = new HashMap<>();
     private Optional<NotHealedException> trouble = Optional.empty();
 
     /**
      * For one directory.
      *
-     * @param onMade hears of every inode that was made and whose content is still to come, at once
+     * @param made hears of every inode that was made, at once
      * @param settled names that are not looked at
      */
-    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path, Consumer<NewEntry> onMade,
-            Set<String> settled) {
-        this.onMade = onMade;
+    EntryHeal(Healer healer, Anonymous anonymous, Gfid directory, String path, NewEntries made, Set<String> settled) {
+        this.made = made;
         this.healer = healer;
         this.replica = healer.replica();
         this.names = new NameHeal(healer, anonymous, directory, path);
         this.directory = directory;
         this.path = path;
-        done.addAll(settled);
+        settled.forEach(done::add);
     }
 
     /** What would be done. */
@@ -74,11 +71,6 @@ final class EntryHeal {
     /** Whether the names that changed are not noted, so that all names must be compared. */
     static boolean needsListing(Inspection inspection, Replica replica) {
         return !replica.spec().options().granular() || inspection.changelog().anyPending(ChangelogKind.DATA);
-    }
-
-    /** Inodes that were made and whose content is still to come; also after a failure. */
-    List<NewEntry> made() {
-        return made;
     }
 
     /** Heals; does nothing where nothing is to be done. */
@@ -125,18 +117,22 @@ final class EntryHeal {
 
     /** Goes through the names that bricks noted. */
     private void noted() throws NotHealedException {
-        List<String> noted = new ArrayList<>();
+        NameSet noted = new NameSet();
         for (int brick : replica.all().numbers()) {
             Optional<Index> index = Index.of(replica, brick, Index.Which.ENTRY_CHANGES);
             Optional<Gfid> list = index.isEmpty() ? Optional.empty() : index.get().namesOf(directory);
             if (list.isPresent()) {
                 lists.put(brick, list.get());
-                OpenDirectory.forEach(replica, brick, list.get(), noted::addAll);
+                OpenDirectory.forEach(replica, brick, list.get(), some -> some.forEach(noted::add));
             }
         }
-        heal(noted);
-        if (!healer.dryRun()) {
-            Index.removeNames(replica, lists, noted.stream().filter(it -> !wrong.contains(it)).distinct().toList());
+        // Not while a list is read: what is taken off it would move the rest.
+        for (int at = 0; at < noted.size(); at += NOTES_AT_ONCE) {
+            List<String> some = noted.names(at, NOTES_AT_ONCE);
+            heal(some);
+            if (!healer.dryRun()) {
+                Index.removeNames(replica, lists, some.stream().filter(it -> !wrong.contains(it)).toList());
+            }
         }
     }
 
@@ -156,6 +152,7 @@ final class EntryHeal {
     private boolean wasContended(List<String> few) {
         try {
             healer.pause();
+            made.awaitFew();
             try (HealLock lock = clients()) {
                 Choice choice = choose(Inspection.of(replica, directory).needAll());
                 List<Thread> others = few.stream().skip(1)
@@ -172,11 +169,7 @@ final class EntryHeal {
 
     private void heal(String name, Choice choice) {
         try {
-            Optional<NewEntry> entry = names.heal(name, choice);
-            synchronized (made) {
-                entry.ifPresent(made::add);
-            }
-            entry.ifPresent(onMade);
+            names.heal(name, choice).ifPresent(made::made);
         } catch (NotHealedException e) {
             left(name, e);
         } catch (RuntimeException e) {
@@ -185,7 +178,7 @@ final class EntryHeal {
     }
 
     private void left(String name, NotHealedException why) {
-        synchronized (made) {
+        synchronized (wrong) {
             wrong.add(name);
             if (trouble.isEmpty() || why.reason() == Reason.STOPPED) {
                 trouble = Optional.of(new NotHealedException(why.reason(), name + ": " + why.detail()));

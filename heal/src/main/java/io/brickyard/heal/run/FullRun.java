@@ -1,5 +1,6 @@
 package io.brickyard.heal.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public final class FullRun implements Visitor {
     private final TreeWalk walk;
     private final Anonymous anonymous;
     private final InodeHeal inodes;
+    /** In a dry run, which has one thread. */
+    private final List<NewEntry> toTell = new ArrayList<>();
 
     /** For one replica set. */
     public FullRun(Replica replica, HealOptions options, Journal journal, Pace pace, Progress progress) {
@@ -34,9 +37,7 @@ public final class FullRun implements Visitor {
         // A dry run tells in one order, always the same.
         this.walk = new TreeWalk(replica, options.dryRun() ? 1 : options.jobs(), pace, progress, this);
         this.anonymous = new Anonymous(replica);
-        this.inodes = new InodeHeal(healer, anonymous, _ -> {
-            // The walk meets it by its name.
-        });
+        this.inodes = new InodeHeal(healer, anonymous, this::made);
     }
 
     /**
@@ -91,6 +92,13 @@ public final class FullRun implements Visitor {
         }
     }
 
+    /** A real run meets by name what it made; for a dry run it is not there to be met. */
+    private void made(NewEntry entry) {
+        if (options.dryRun()) {
+            toTell.add(entry);
+        }
+    }
+
     private void heal(Node node) {
         if (!options.wanted().test(node.path())) {
             return;
@@ -104,12 +112,17 @@ public final class FullRun implements Visitor {
         healer.journal().ended();
         report.trouble().ifPresent(it -> left(node.gfid(), node.path(), it));
         if (options.dryRun()) {
-            // A real run meets by name what it made; here it is not there to be met.
-            try {
-                new NewInodes(healer).heal(report.made());
-            } catch (NotHealedException e) {
-                left(node.gfid(), node.path(), e);
-            }
+            tellOfNew(node);
+        }
+    }
+
+    private void tellOfNew(Node node) {
+        try {
+            new NewInodes(healer).heal(toTell);
+        } catch (NotHealedException e) {
+            left(node.gfid(), node.path(), e);
+        } finally {
+            toTell.clear();
         }
     }
 

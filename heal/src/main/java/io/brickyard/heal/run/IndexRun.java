@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the end is told with its reason.
  */
 public final class IndexRun {
+    private static final Left STOPPED = new Left("", new NotHealedException(Reason.STOPPED, "the run ended"));
+
     private final Healer healer;
     private final Replica replica;
     private final HealOptions options;
@@ -34,7 +36,8 @@ public final class IndexRun {
     private final Map<Gfid, Left> left = new ConcurrentHashMap<>();
     private final Set<Gfid> running = ConcurrentHashMap.newKeySet();
     private final Set<Gfid> planned = ConcurrentHashMap.newKeySet();
-    private final Map<String, NotHealedException> waiting = new ConcurrentHashMap<>();
+    /** One for each reason: there may be millions that wait for the same. */
+    private final Map<String, Left> waiting = new ConcurrentHashMap<>();
     private volatile @Nullable Worklist<Task> work;
     private final AtomicLong healed = new AtomicLong();
 
@@ -50,7 +53,7 @@ public final class IndexRun {
         this.replica = replica;
         this.options = options;
         this.anonymous = new Anonymous(replica);
-        this.inodes = new InodeHeal(healer, anonymous, this::made);
+        this.inodes = new InodeHeal(healer, anonymous, new Content());
     }
 
     /**
@@ -132,11 +135,12 @@ public final class IndexRun {
     }
 
     private void list(Index index, int brick) throws NotHealedException {
-        Worklist<Task> fresh = new Worklist<>();
+        // A dry run tells in one order, always the same.
+        int jobs = options.dryRun() ? 1 : options.jobs();
+        Worklist<Task> fresh = new Worklist<>(jobs);
         work = fresh;
         List<Thread> workers = new ArrayList<>();
-        // A dry run tells in one order, always the same.
-        for (int i = 0; i < (options.dryRun() ? 1 : options.jobs()); i++) {
+        for (int i = 0; i < jobs; i++) {
             workers.add(Thread.ofPlatform().name("heal " + i).start(() -> work(fresh, index)));
         }
         try {
@@ -197,13 +201,10 @@ public final class IndexRun {
             return;
         }
         if (healer.pace().mustStop()) {
-            left.put(task.gfid(), new Left(path, new NotHealedException(Reason.STOPPED, "the run ended")));
+            left.put(task.gfid(), new Left(path, STOPPED.why()));
             return;
         }
         InodeHeal.Report report = inodes.heal(task.gfid(), seen, path, task.made().isEmpty());
-        if (options.dryRun()) {
-            report.made().forEach(it -> from.find(new Task(it.gfid(), Optional.of(it), -1)));
-        }
         if (report.outcome() == InodeHeal.Outcome.GONE && !options.dryRun()) {
             index.remove(task.gfid());
         }
@@ -214,16 +215,31 @@ public final class IndexRun {
             left.remove(task.gfid());
         }
         healer.journal().ended();
-        if (report.outcome() == InodeHeal.Outcome.HEALED || !report.made().isEmpty()) {
+        if (report.outcome() == InodeHeal.Outcome.HEALED) {
             healed.incrementAndGet();
         }
     }
 
     /** Heals the content of what was made while other names of its directory are still made. */
-    private void made(NewEntry entry) {
-        Worklist<Task> to = work;
-        if (to != null && !options.dryRun()) {
+    private final class Content implements NewEntries {
+        @Override
+        public void made(NewEntry entry) {
+            healed.incrementAndGet();
+            Worklist<Task> to = work;
+            if (to == null || (to.isFull() && !options.dryRun())) {
+                // Bricks list it by now: it comes in the next round, if there is one.
+                left.put(entry.gfid(), STOPPED);
+                return;
+            }
             to.find(new Task(entry.gfid(), Optional.of(entry), -1));
+        }
+
+        @Override
+        public void awaitFew() {
+            Worklist<Task> to = work;
+            if (to != null && !options.dryRun()) {
+                to.awaitFew();
+            }
         }
     }
 
@@ -231,7 +247,7 @@ public final class IndexRun {
         try {
             seen.needAll();
         } catch (NotHealedException e) {
-            left.put(gfid, new Left("", waiting.computeIfAbsent(e.reason() + e.detail(), _ -> e)));
+            left.put(gfid, waiting.computeIfAbsent(e.reason() + e.detail(), _ -> new Left("", e)));
         }
     }
 

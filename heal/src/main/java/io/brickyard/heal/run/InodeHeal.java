@@ -1,9 +1,7 @@
 package io.brickyard.heal.run;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -22,22 +20,20 @@ public final class InodeHeal {
     private final Healer healer;
     private final Replica replica;
     private final Anonymous anonymous;
-    private final Consumer<NewEntry> onMade;
-
-    /** For one replica set. */
-    public InodeHeal(Healer healer) {
-        this(healer, new Anonymous(healer.replica()), made -> {
-            // the report tells of it
-        });
-    }
+    private final NewEntries made;
 
     /**
      * For one replica set.
      *
-     * @param onMade hears of every inode that was made and whose content is still to come, at once
+     * @param made hears of every inode that was made, at once
      */
-    InodeHeal(Healer healer, Anonymous anonymous, Consumer<NewEntry> onMade) {
-        this.onMade = onMade;
+    public InodeHeal(Healer healer, NewEntries made) {
+        this(healer, new Anonymous(healer.replica()), made);
+    }
+
+    /** The same, with inodes that wait for their names. */
+    InodeHeal(Healer healer, Anonymous anonymous, NewEntries made) {
+        this.made = made;
         this.healer = healer;
         this.replica = healer.replica();
         this.anonymous = anonymous;
@@ -57,12 +53,11 @@ public final class InodeHeal {
      * What is to be done after a heal.
      *
      * @param outcome of it
-     * @param made inodes that were made and whose content is still to come
      * @param trouble why it is not healed wholly
      */
-    public record Report(Outcome outcome, List<NewEntry> made, Optional<NotHealedException> trouble) {
+    public record Report(Outcome outcome, Optional<NotHealedException> trouble) {
         static Report of(Outcome outcome) {
-            return new Report(outcome, List.of(), Optional.empty());
+            return new Report(outcome, Optional.empty());
         }
     }
 
@@ -94,7 +89,7 @@ public final class InodeHeal {
         if (!accused && dirty && seen.isBusy()) {
             return Report.of(Outcome.NOTHING);
         }
-        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path, onMade, settledNames);
+        EntryHeal entries = new EntryHeal(healer, anonymous, gfid, path, made, settledNames);
         try {
             seen.needAll();
             boolean worked = kinds(gfid, seen, path, entries);
@@ -102,9 +97,9 @@ public final class InodeHeal {
                 // Adding nothing makes the brick look at the sums and drop its note.
                 healer.undo(gfid, log, Bricks.NONE, Dict.NULL, ChangelogKind.DATA);
             }
-            return new Report(worked ? Outcome.HEALED : Outcome.NOTHING, entries.made(), Optional.empty());
+            return new Report(worked ? Outcome.HEALED : Outcome.NOTHING, Optional.empty());
         } catch (NotHealedException e) {
-            return new Report(Outcome.NOTHING, entries.made(), Optional.of(e));
+            return new Report(Outcome.NOTHING, Optional.of(e));
         }
     }
 
