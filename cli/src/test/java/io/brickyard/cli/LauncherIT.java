@@ -165,10 +165,14 @@ class LauncherIT {
     }
 
     @Test
-    void shouldHoldTheMemoryOfStatsDown() throws IOException {
+    void shouldHoldTheMemoryOfStatsAndHealDownWhateverTheMachineHas() throws IOException {
         Installation.fakeJava(javas.resolve("jdk-25"), "25", "25+36");
         assertTrue(Installation.flags(installed.run("sh", CRON, "--verbose", "stats", "x")).contains("-Xmn24m"));
-        assertFalse(Installation.flags(installed.run("sh", CRON, "heal", "stats")).contains("-Xmn24m"));
+        List<String> heal = Installation.flags(installed.run("sh", CRON, "heal", "stats"));
+        assertFalse(heal.contains("-Xmn24m"), heal::toString);
+        assertTrue(heal.containsAll(List.of("-Xms64m", "-Xmn32m")), heal::toString);
+        List<String> load = Installation.flags(installed.run("sh", CRON, "load", "heal"));
+        assertTrue(load.stream().noneMatch(it -> it.startsWith("-Xm")), load::toString);
     }
 
     @Test

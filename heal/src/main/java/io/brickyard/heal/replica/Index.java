@@ -26,11 +26,13 @@ public final class Index {
 
     private final Replica replica;
     private final int brick;
+    private final Which which;
     private final Gfid directory;
 
-    private Index(Replica replica, int brick, Gfid directory) {
+    private Index(Replica replica, int brick, Which which, Gfid directory) {
         this.replica = replica;
         this.brick = brick;
+        this.which = which;
         this.directory = directory;
     }
 
@@ -64,7 +66,7 @@ public final class Index {
         }
         replica.askOne(brick, new Lookup(directory, Gfid.NONE, 0, "", Dict.NULL), LookupReply.class)
                 .needAll("LOOKUP of " + which.key);
-        return Optional.of(new Index(replica, brick, directory));
+        return Optional.of(new Index(replica, brick, which, directory));
     }
 
     /** How many inodes a brick lists as pending; 0 if it does not tell. */
@@ -86,14 +88,10 @@ public final class Index {
         }));
     }
 
-    /** Takes an inode off the list. */
+    /** Takes an inode off the list, in entry-changes with all names that are noted for it. */
     public void remove(Gfid gfid) {
-        replica.askOne(brick, new Unlink(directory, gfid.toString(), 0, Dict.NULL), PrePostReply.class);
-    }
-
-    /** In entry-changes: takes a directory off the list, with all its names. */
-    public void removeNames(Gfid parent) {
-        replica.askOne(brick, new Rmdir(directory, 1, parent.toString(), Dict.NULL), PrePostReply.class);
+        replica.askOne(brick, which == Which.ENTRY_CHANGES ? new Rmdir(directory, 1, gfid.toString(), Dict.NULL)
+                : new Unlink(directory, gfid.toString(), 0, Dict.NULL), PrePostReply.class);
     }
 
     /** In entry-changes: the names of a directory that changed, as a directory to list; empty if there are none. */

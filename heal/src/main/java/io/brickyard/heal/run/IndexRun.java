@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the end is told with its reason.
  */
 public final class IndexRun {
+    /** Names first: most of what is pending may wait for them, and need not be looked at then until it has its name. */
+    private static final List<Index.Which> ORDER = List.of(Index.Which.ENTRY_CHANGES, Index.Which.PENDING,
+            Index.Which.DIRTY);
     private static final Left STOPPED = new Left("", new NotHealedException(Reason.STOPPED, "the run ended"));
 
     private final Healer healer;
@@ -45,7 +48,7 @@ public final class IndexRun {
     private record Left(String path, NotHealedException why) {}
 
     /** A piece of work: an inode that a list names, or one that was made. */
-    private record Task(Gfid gfid, Optional<NewEntry> made, int listedBy) {}
+    private record Task(Gfid gfid, Optional<NewEntry> made) {}
 
     /** For one replica set. */
     public IndexRun(Replica replica, HealOptions options, Journal journal, Pace pace) {
@@ -82,8 +85,12 @@ public final class IndexRun {
     }
 
     private void tell(Gfid gfid, Left it) {
-        String path = it.path().isEmpty() ? path(Inspection.of(replica, gfid), new Task(gfid, Optional.empty(), -1))
-                : it.path();
+        String path = it.path();
+        if (path.isEmpty()) {
+            // Who asked for the end does not want to wait while millions are asked for their names.
+            path = healer.pace().mustStop() ? Paths.unnamed(gfid)
+                    : path(Inspection.of(replica, gfid), new Task(gfid, Optional.empty()));
+        }
         if (options.wanted().test(path)) {
             healer.journal().left(replica.spec(), gfid, path, it.why().reason(), it.why().detail());
         }
@@ -106,7 +113,7 @@ public final class IndexRun {
                 List<Gfid> parents = new ArrayList<>();
                 index.get().forEach(parents::add);
                 parents.stream().filter(it -> Inspection.of(replica, it).lacking().equals(replica.all()))
-                        .forEach(index.get()::removeNames);
+                        .forEach(index.get()::remove);
             }
         }
     }
@@ -120,11 +127,11 @@ public final class IndexRun {
     }
 
     private void round() throws NotHealedException {
-        for (Index.Which which : List.of(Index.Which.PENDING, Index.Which.DIRTY)) {
+        for (Index.Which which : ORDER) {
             for (int brick : replica.all().numbers()) {
                 Optional<Index> index = Index.of(replica, brick, which);
                 if (index.isPresent()) {
-                    list(index.get(), brick);
+                    list(index.get());
                     needAllBricks();
                 }
             }
@@ -134,7 +141,7 @@ public final class IndexRun {
         }
     }
 
-    private void list(Index index, int brick) throws NotHealedException {
+    private void list(Index index) throws NotHealedException {
         // A dry run tells in one order, always the same.
         int jobs = options.dryRun() ? 1 : options.jobs();
         Worklist<Task> fresh = new Worklist<>(jobs);
@@ -146,7 +153,7 @@ public final class IndexRun {
         try {
             index.forEach(gfid -> {
                 if (!left.containsKey(gfid) && !healer.pace().mustStop()) {
-                    fresh.list(new Task(gfid, Optional.empty(), brick));
+                    fresh.list(new Task(gfid, Optional.empty()));
                 }
             });
         } finally {
@@ -231,7 +238,7 @@ public final class IndexRun {
                 left.put(entry.gfid(), STOPPED);
                 return;
             }
-            to.find(new Task(entry.gfid(), Optional.of(entry), -1));
+            to.find(new Task(entry.gfid(), Optional.of(entry)));
         }
 
         @Override
@@ -254,7 +261,7 @@ public final class IndexRun {
     private void plan(NewEntry made, Worklist<Task> to) {
         try {
             new NewInodePlan(healer).tell(made)
-                    .forEach(it -> to.find(new Task(it.gfid(), Optional.of(it), -1)));
+                    .forEach(it -> to.find(new Task(it.gfid(), Optional.of(it))));
         } catch (NotHealedException e) {
             left.put(made.gfid(), new Left(made.path(), e));
         }
