@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.info.BrickEntries;
 import io.brickyard.heal.info.EntryState;
@@ -77,9 +78,10 @@ final class HealInfoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--json and --xml exclude each other");
         }
         List<BrickEntries> bricks = new ArrayList<>();
-        for (ReplicaSpec set : source.sets()) {
+        Links links = tls.value();
+        for (ReplicaSpec set : source.sets(links)) {
             try (Replica replica = Replica.connect(set, source.managementPort(), Caller.INSPECTOR, Traffic.UNHEARD,
-                    tls.value())) {
+                    links)) {
                 bricks.addAll(HealInfo.of(replica));
             }
         }

@@ -123,7 +123,7 @@ final class HealResolveCommand implements Callable<Integer> {
     /** A brick that is misspelt would look like one without any copy. */
     private void needBrick(VolumeSource source, Policy chosen) throws IOException {
         if (chosen instanceof Policy.SourceBrick(String label)) {
-            List<String> labels = source.sets().stream()
+            List<String> labels = source.sets(tls.value()).stream()
                     .flatMap(set -> IntStream.range(0, set.count()).mapToObj(set::label)).toList();
             if (!labels.contains(label)) {
                 throw usage("--policy: " + label + " is no brick of the volume; its bricks are "

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.brickyard.brickd.Signals;
+import io.brickyard.client.Links;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.VolumeHeal;
 import io.brickyard.heal.Wiring;
@@ -18,7 +19,6 @@ import io.brickyard.heal.cron.ReportFile;
 import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.RunProgress;
 import io.brickyard.heal.cron.Tally;
-import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.run.Action;
 import io.brickyard.heal.run.Difference;

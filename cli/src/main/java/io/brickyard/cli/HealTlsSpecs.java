@@ -9,16 +9,19 @@ import java.util.List;
 import io.brickyard.brickd.tls.TlsClient;
 import io.brickyard.brickd.tls.TlsException;
 import io.brickyard.brickd.tls.TlsFiles;
-import io.brickyard.heal.replica.Links;
+import io.brickyard.client.Links;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of {@code brickyard heal}'s commands about TLS, which bricks speak whose volume file says so. */
+/**
+ * The options of {@code brickyard heal}'s commands about TLS, which bricks speak whose volume file says so, and management
+ * daemons of clusters where all is encrypted.
+ */
 final class HealTlsSpecs {
     private final OptionSpec certificate = Options.value(Path.class, "FILE", "--tls-cert")
-            .description("The certificate in PEM to show to bricks that speak TLS, followed by those that lead to the "
-                    + "root, if any. Default: glusterfs.pem in the first of /etc/ssl, /usr/lib/ssl and /etc/pki/tls "
+            .description("The certificate in PEM to show to bricks that speak TLS, and to management daemons where "
+                    + "/var/lib/glusterd/secure-access is, followed by those that lead to the root, if any. Default: glusterfs.pem in the first of /etc/ssl, /usr/lib/ssl and /etc/pki/tls "
                     + "that has one.")
             .build();
 

@@ -67,7 +67,7 @@ public final class VolumeHeal {
      * @throws IOException if the volume cannot be found, no brick of it can be reached, or the cursor cannot be kept
      */
     public void run() throws IOException {
-        List<ReplicaSpec> sets = source.sets();
+        List<ReplicaSpec> sets = source.sets(wiring.links());
         Optional<Place> noted = cursor.isPresent() ? cursor.get().load() : Optional.empty();
         Optional<Place> from = noted.filter(it -> sets.stream().anyMatch(set -> set.name().equals(it.set())));
         boolean reached = from.isEmpty();

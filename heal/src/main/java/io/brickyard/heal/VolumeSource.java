@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.brickyard.client.Links;
 import io.brickyard.client.Management;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.xlator.Volfile;
@@ -18,8 +19,8 @@ public sealed interface VolumeSource {
     /** Where glusterd listens, and brickd for it. */
     int MANAGEMENT_PORT = 24_007;
 
-    /** The volume's replica sets. */
-    List<ReplicaSpec> sets() throws IOException;
+    /** The volume's replica sets; a daemon is reached by these links. */
+    List<ReplicaSpec> sets(Links links) throws IOException;
 
     /** The port at which bricks' daemons are asked for the bricks' ports. */
     int managementPort();
@@ -57,8 +58,8 @@ public sealed interface VolumeSource {
         }
 
         @Override
-        public List<ReplicaSpec> sets() throws IOException {
-            try (Management management = Management.connect(host, managementPort)) {
+        public List<ReplicaSpec> sets(Links links) throws IOException {
+            try (Management management = Management.connect(host, managementPort, links)) {
                 return ReplicaSpec.in(graph(management));
             }
         }
@@ -80,7 +81,7 @@ public sealed interface VolumeSource {
      */
     record OfFile(Path file) implements VolumeSource {
         @Override
-        public List<ReplicaSpec> sets() throws IOException {
+        public List<ReplicaSpec> sets(Links links) throws IOException {
             try {
                 return ReplicaSpec.in(Volfile.parse(Files.readString(file, StandardCharsets.UTF_8)));
             } catch (VolfileException e) {

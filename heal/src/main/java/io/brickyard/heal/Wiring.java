@@ -2,8 +2,8 @@ package io.brickyard.heal;
 
 import java.util.Optional;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.pace.SendRate;
-import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.Traffic;
 
 /**

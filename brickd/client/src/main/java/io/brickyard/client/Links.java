@@ -1,14 +1,14 @@
-package io.brickyard.heal.replica;
+package io.brickyard.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 
-/** How connections to bricks are made. */
+/** How connections to bricks and management daemons are made. */
 @FunctionalInterface
 public interface Links {
-    /** Plain TCP; who has no certificate cannot reach bricks that want TLS. */
+    /** Plain TCP; who has no certificate cannot reach what wants TLS. */
     Links PLAIN = (address, connectMillis, tls) -> {
         if (tls) {
             throw new IOException("it wants TLS, for which no certificate was given");

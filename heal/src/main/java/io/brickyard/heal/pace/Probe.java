@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.replica.Caller;
-import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.replica.Traffic;

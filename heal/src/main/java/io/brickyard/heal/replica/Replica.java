@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.afr.Bricks;
 import io.brickyard.wire.client.BrickClient;
 import io.brickyard.wire.fop.FopReply;

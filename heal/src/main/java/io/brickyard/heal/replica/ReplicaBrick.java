@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.util.Optional;
 
 import io.brickyard.client.BrickAddress;
+import io.brickyard.client.Links;
 import io.brickyard.client.Reach;
 import io.brickyard.client.RemoteBrick;
 import io.brickyard.wire.client.BrickClient;
@@ -33,7 +34,7 @@ final class ReplicaBrick implements AutoCloseable {
     static ReplicaBrick connect(RemoteBrick brick, int managementPort, String processName, Links links,
             Optional<Gfid> volumeId) {
         try {
-            BrickAddress address = brick.located(managementPort);
+            BrickAddress address = brick.located(managementPort, links);
             String identity = new ClientIdentity(InetAddress.getLoopbackAddress().getHostName(), brick.name()).next();
             DictBuilder request = SetVolume.request(address.subvolume(), identity, processName).putAll(brick.login());
             // The same directory may have become a brick of another volume: it compares.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.replica.Caller;
 import io.brickyard.heal.replica.Replica;
@@ -162,7 +163,7 @@ class HealInfoPeerIT {
 
     private List<BrickEntries> entries() throws IOException {
         List<BrickEntries> entries = new ArrayList<>();
-        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
+        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets(Links.PLAIN)) {
             try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.INSPECTOR,
                     Traffic.UNHEARD)) {
                 entries.addAll(HealInfo.of(replica));

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.VolumeHeal;
 import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.Wiring;
@@ -19,7 +20,6 @@ import io.brickyard.heal.cron.RunLimits;
 import io.brickyard.heal.cron.Tally;
 import io.brickyard.heal.replica.Caller;
 import io.brickyard.heal.replica.Inspection;
-import io.brickyard.heal.replica.Links;
 import io.brickyard.heal.replica.Replica;
 import io.brickyard.heal.replica.ReplicaSpec;
 import io.brickyard.heal.replica.Traffic;
@@ -109,7 +109,7 @@ class RatePeerIT {
     void shouldGiveUpTheFileWhileItWaitsForLong() throws IOException {
         // One block takes 2.5 s. Of six blocks four may be taken at once, before any has cost something; the lock on the whole
         // file is given up before the others.
-        ReplicaSpec set = new VolumeSource.OfFile(volfile).sets().getFirst();
+        ReplicaSpec set = new VolumeSource.OfFile(volfile).sets(Links.PLAIN).getFirst();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger turns = new AtomicInteger();
         try (Replica replica = Replica.connect(set, VolumeSource.MANAGEMENT_PORT, Caller.INSPECTOR, Traffic.UNHEARD)) {
@@ -137,7 +137,8 @@ class RatePeerIT {
     void shouldProbeAsAnOrdinaryProcessAndHealMeanwhile() throws IOException {
         SendRate rate = new SendRate(List.of(),
                 Optional.of(RateText.adaptive("target-p99=1us,min=400fops,max=4000fops")), System::nanoTime);
-        try (Probe _ = Probe.start(new VolumeSource.OfFile(volfile).sets().getFirst(), VolumeSource.MANAGEMENT_PORT,
+        try (Probe _ = Probe.start(new VolumeSource.OfFile(volfile).sets(Links.PLAIN).getFirst(),
+                VolumeSource.MANAGEMENT_PORT,
                 Links.PLAIN, rate)) {
             // No lookup takes but a microsecond: the rate goes down to the lowest.
             Await.until("rate is lowest", LIMIT,

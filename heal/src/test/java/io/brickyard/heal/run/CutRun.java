@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.VolumeSource;
 import io.brickyard.heal.replica.Caller;
@@ -39,7 +40,7 @@ public final class CutRun {
                 // all that counts is what was sent
             }
         };
-        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
+        for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets(Links.PLAIN)) {
             try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER, cut)) {
                 open.add(replica);
                 crawl.run(replica, "/", (set, path) -> {

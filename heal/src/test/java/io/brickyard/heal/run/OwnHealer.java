@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.brickyard.client.Links;
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
 import io.brickyard.heal.VolumeSource;
@@ -37,7 +38,7 @@ final class OwnHealer implements Healer {
     Told run(boolean dryRun) {
         Told told = new Told(Collections.synchronizedList(new ArrayList<>()), new ArrayList<>());
         try {
-            for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets()) {
+            for (ReplicaSpec spec : new VolumeSource.OfFile(volfile).sets(Links.PLAIN)) {
                 try (Replica replica = Replica.connect(spec, VolumeSource.MANAGEMENT_PORT, Caller.HEALER,
                         Traffic.UNHEARD)) {
                     new IndexRun(replica, new HealOptions(false, JOBS, dryRun, path -> true), journal(told),
