@@ -165,8 +165,8 @@ final class Block {
     }
 
     private Copied send(long offset, int bytes, Bricks sinks) throws NotHealedException {
-        ReadReply read = replica.askOne(source, new Read(gfid, FD, offset, bytes, 0, Dict.NULL), ReadReply.class)
-                .needAll("READ").of(source);
+        ReadReply read = replica.askOne(source, new Read(gfid, FD, offset, within(offset, bytes), 0, Dict.NULL),
+                ReadReply.class).needAll("READ").of(source);
         ByteBuffer data = read.payload();
         if (!data.hasRemaining()) {
             return Copied.DONE;
@@ -181,10 +181,16 @@ final class Block {
         return failed.isEmpty() ? Copied.DONE : new Copied(failed, written.errno(failed.lowest()));
     }
 
+    /** Not beyond the end of the file: what is asked for counts where a rate is kept, there or not. */
+    private int within(long offset, int bytes) {
+        return (int) Math.min(bytes, size - offset);
+    }
+
     private boolean[] alike(long offset, int pieces, int pieceBytes, Bricks sinks) throws NotHealedException {
         Dict wishes = Dict.builder().putInt(CHECK_ZEROS, 1).build();
         List<Answers<RchecksumReply>> all = replica.askEach(sinks.and(Bricks.of(source)), IntStream.range(0, pieces)
-                .mapToObj(i -> new Rchecksum(gfid, FD, offset + (long) i * pieceBytes, pieceBytes, 0, wishes)).toList(),
+                .mapToObj(i -> offset + (long) i * pieceBytes)
+                .map(at -> new Rchecksum(gfid, FD, at, within(at, pieceBytes), 0, wishes)).toList(),
                 RchecksumReply.class);
         boolean[] alike = new boolean[pieces];
         for (int i = 0; i < pieces; i++) {

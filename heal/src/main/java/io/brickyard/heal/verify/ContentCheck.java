@@ -66,11 +66,12 @@ final class ContentCheck {
             if (pace.mustStop()) {
                 throw new NotHealedException(Reason.STOPPED, "the run ended");
             }
-            Block block = new Block(replica, gfid, holders, offset, blockBytes);
+            int length = (int) Math.min(blockBytes, stat.size() - offset);
+            Block block = new Block(replica, gfid, holders, offset, length);
             if (!block.compare().isUnanimous()) {
                 again(block);
             }
-            journal.copied(Math.min(blockBytes, stat.size() - offset), 0);
+            journal.copied(length, 0);
         }
     }
 

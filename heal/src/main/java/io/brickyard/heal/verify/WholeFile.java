@@ -30,7 +30,8 @@ public final class WholeFile {
         long size = seen.stats()[group.lowest()].size();
         List<Bricks> parts = List.of(group);
         for (long offset = 0; offset < size && parts.size() < group.count(); offset += BLOCK_BYTES) {
-            Agreement here = new Block(replica, seen.gfid(), group, offset, BLOCK_BYTES).compare();
+            int length = (int) Math.min(BLOCK_BYTES, size - offset);
+            Agreement here = new Block(replica, seen.gfid(), group, offset, length).compare();
             parts = parts.stream().flatMap(part -> here.groups().stream().map(part::within))
                     .filter(it -> !it.isEmpty()).toList();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import io.brickyard.client.Links;
@@ -39,6 +40,7 @@ import io.brickyard.peers.workloads.BrickServer;
 import io.brickyard.peers.workloads.StockBrickServer;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
+import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.type.Gfid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,10 +58,13 @@ class RatePeerIT {
     /** Two workers, each in the midst of a step. */
     private static final int STEPS = 100;
     private static final int FOPS_PER_SECOND = 400;
+    /** Of nine files two, of three files three, and of one file five blocks. */
+    private static final long CONTENT_BYTES = 9 * 2 + 3 * 3 + (5 << 20);
 
     private WorkDirectory work;
     private final List<BrickServer> bricks = new ArrayList<>();
     private final AtomicLongArray sent = new AtomicLongArray(3);
+    private final AtomicLong askedBytes = new AtomicLong();
     private ReplicaGraph whole;
     private Path volfile;
 
@@ -84,7 +89,7 @@ class RatePeerIT {
         try (StockMount changes = StockMount.start("partial", new ReplicaGraph(VOLUME, id, without, 0).client(),
                 bricks.size() - 1, work.path())) {
             Command.check(LIMIT, List.of("sh", "-ec", "cd " + changes.path()
-                    + "/d; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo $i >f$i; done; head -c 6M /dev/urandom >big"));
+                    + "/d; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo $i >f$i; done; head -c 5M /dev/urandom >big"));
         }
     }
 
@@ -107,8 +112,8 @@ class RatePeerIT {
 
     @Test
     void shouldGiveUpTheFileWhileItWaitsForLong() throws IOException {
-        // One block takes 2.5 s. Of six blocks four may be taken at once, before any has cost something; the lock on the whole
-        // file is given up before the others.
+        // One block takes 5 s, of which a slow machine may need three. Of five blocks four may be taken at once, before any
+        // has cost something; the lock on the whole file is given up before the last.
         ReplicaSpec set = new VolumeSource.OfFile(volfile).sets(Links.PLAIN).getFirst();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger turns = new AtomicInteger();
@@ -122,7 +127,7 @@ class RatePeerIT {
                     locked = now;
                 }
             });
-            heal(new SendRate(RateText.rates("400KiB/s"), Optional.empty(), System::nanoTime));
+            heal(new SendRate(RateText.rates("200KiB/s"), Optional.empty(), System::nanoTime));
             over.set(true);
             Await.until("watch ended", LIMIT, () -> !watch.isAlive(), () -> "");
         }
@@ -154,6 +159,7 @@ class RatePeerIT {
             @Override
             public void sent(int brick, FopRequest request) {
                 sent.incrementAndGet(brick);
+                askedBytes.addAndGet(request instanceof Read read ? read.sizeBytes() : 0);
             }
 
             @Override
@@ -173,6 +179,7 @@ class RatePeerIT {
         double seconds = (System.nanoTime() - begin) / NANOS;
         assertEquals(0, tally.left(), tally::line);
         assertEquals(13, tally.healed(Action.What.CREATE));
+        assertEquals(CONTENT_BYTES, askedBytes.get(), "nothing is paid for that is not there");
         HealInfo info = HealInfo.of(VOLUME, volfile);
         assertTrue(info.isClean(bricks.size()), info::text);
         return seconds;
