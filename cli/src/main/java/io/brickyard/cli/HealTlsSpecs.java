@@ -21,8 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class HealTlsSpecs {
     private final OptionSpec certificate = Options.value(Path.class, "FILE", "--tls-cert")
             .description("The certificate in PEM to show to bricks that speak TLS, and to management daemons where "
-                    + "/var/lib/glusterd/secure-access is, followed by those that lead to the root, if any. Default: glusterfs.pem in the first of /etc/ssl, /usr/lib/ssl and /etc/pki/tls "
-                    + "that has one.")
+                    + "/var/lib/glusterd/secure-access is, followed by those that lead to the root, if any. Default: "
+                    + "glusterfs.pem in the first of /etc/ssl, /usr/lib/ssl and /etc/pki/tls that has one.")
             .build();
 
     private final OptionSpec key = Options.value(Path.class, "FILE", "--tls-key")

@@ -1,10 +1,12 @@
 package io.brickyard.heal.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.brickyard.heal.NotHealedException;
 import io.brickyard.heal.Reason;
@@ -33,7 +35,7 @@ final class EntryHeal {
 
     /** Names that are healed under one lock on the directory: users wait for so many at most. */
     private static final int BATCH_NAMES = 16;
-    /** So many names are healed before the notes of them go. */
+    /** So many noted names are looked at together. */
     private static final int NOTES_AT_ONCE = 1024;
 
     private final Healer healer;
@@ -110,7 +112,9 @@ final class EntryHeal {
             return false;
         }
         for (int brick : whose.numbers()) {
-            OpenDirectory.forEach(replica, brick, directory, this::heal);
+            OpenDirectory.forEach(replica, brick, directory, some -> heal(some, _ -> {
+                // a listing is no note
+            }));
         }
         return true;
     }
@@ -128,28 +132,38 @@ final class EntryHeal {
         }
         // Not while a list is read: what is taken off it would move the rest.
         for (int at = 0; at < noted.size(); at += NOTES_AT_ONCE) {
-            List<String> some = noted.names(at, NOTES_AT_ONCE);
-            heal(some);
-            if (!healer.dryRun()) {
-                Index.removeNames(replica, lists, some.stream().filter(it -> !wrong.contains(it)).toList());
-            }
+            List<String> others = heal(noted.names(at, NOTES_AT_ONCE), this::forget);
+            // Somebody sees to those without a note.
+            forget(others);
         }
     }
 
-    private void heal(List<String> some) {
-        List<String> names = some.stream()
-                .filter(it -> !it.startsWith(ReplicaSpec.ANONYMOUS_PREFIX) && done.add(it)).toList();
+    /** Takes the notes of names away that came out right: under the lock by which users change names, for they note again. */
+    private void forget(List<String> names) {
+        if (!healer.dryRun()) {
+            Index.removeNames(replica, lists, names.stream().filter(it -> !wrong.contains(it)).toList());
+        }
+    }
+
+    /** Gives back the names that are not looked at. */
+    private List<String> heal(List<String> some, Consumer<List<String>> whenHealed) {
+        List<String> names = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String name : some) {
+            (name.startsWith(ReplicaSpec.ANONYMOUS_PREFIX) || !done.add(name) ? others : names).add(name);
+        }
         int batch = healer.dryRun() ? 1 : BATCH_NAMES;
         int cautious = 0;
         for (int at = 0; at < names.size();) {
             List<String> few = names.subList(at, Math.min(at + (cautious > 0 ? 1 : batch), names.size()));
-            cautious = wasContended(few) ? BATCH_NAMES : cautious - 1;
+            cautious = wasContended(few, whenHealed) ? BATCH_NAMES : cautious - 1;
             at += few.size();
         }
+        return others;
     }
 
     /** Heals some names at the same time under one lock; gives back whether somebody else wanted the directory. */
-    private boolean wasContended(List<String> few) {
+    private boolean wasContended(List<String> few, Consumer<List<String>> whenHealed) {
         try {
             healer.pause();
             made.awaitFew();
@@ -159,6 +173,7 @@ final class EntryHeal {
                         .map(it -> Thread.ofVirtual().name("heal name").start(() -> heal(it, choice))).toList();
                 heal(few.getFirst(), choice);
                 Workers.join(others);
+                whenHealed.accept(few);
                 return lock.wasContended();
             }
         } catch (NotHealedException e) {
