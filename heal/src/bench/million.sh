@@ -3,7 +3,8 @@
 # stock bricks was away for, so that it lacks all their names. A stock client would take long to make them, so they are made
 # behind the bricks' backs, marked on the other two bricks as AFR marks them: each file, the directory, and the notes of what
 # changed in it. Printed are the most memory that the heal ever took, how many entries it healed and in how much time.
-# Needs root, glusterd, python3, and 10 GiB of memory for a million entries if TMPDIR is in memory.
+# Needs root, glusterd, python3, and for a million entries eight million inodes; in memory 10 GiB, and the tmpfs mounted with
+# nr_inodes=0, for by default it has fewer.
 #
 # usage: million.sh BRICKYARD [ENTRIES] [MAX_RUNTIME] [OPTION]...
 #   ENTRIES      default 1000000

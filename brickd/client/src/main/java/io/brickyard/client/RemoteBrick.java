@@ -57,25 +57,17 @@ public record RemoteBrick(String name, BrickAddress address, Dict login, boolean
      * @throws IOException if nobody tells
      */
     public BrickAddress located(int managementPort) throws IOException {
-        return located(() -> Management.connect(address.host(), managementPort));
+        return address.port() != 0 ? address : askedOf(Management.connect(address.host(), managementPort));
     }
 
     /** The same, where the daemon is reached by other means than plain TCP. */
     public BrickAddress located(int managementPort, Links links) throws IOException {
-        return located(() -> Management.connect(address.host(), managementPort, links));
+        return address.port() != 0 ? address : askedOf(Management.connect(address.host(), managementPort, links));
     }
 
-    @FunctionalInterface
-    private interface Connecting {
-        Management connect() throws IOException;
-    }
-
-    private BrickAddress located(Connecting daemon) throws IOException {
-        if (address.port() != 0) {
-            return address;
-        }
-        try (Management management = daemon.connect()) {
-            int port = management.portOf(address.subvolume());
+    private BrickAddress askedOf(Management daemon) throws IOException {
+        try (daemon) {
+            int port = daemon.portOf(address.subvolume());
             if (port == 0) {
                 throw new IOException("its management daemon gives no port: it is not running");
             }

@@ -8,10 +8,12 @@ import io.brickyard.wire.xdr.WireText;
 
 /**
  * Names of a directory, each once, in the order in which they came; none is ever taken out. A directory may have millions,
- * so each takes its bytes and a dozen more where a set of strings takes a hundred.
+ * so each takes its bytes and some twenty more where a set of strings takes a hundred.
  */
 final class NameSet {
     private static final int CHUNK_BYTES = 1 << 16;
+    /** Most directories have few names, and there are many directories: a chunk grows. */
+    private static final int FIRST_CHUNK_BYTES = 512;
     private static final int LENGTH_BYTES = 2;
     private static final int LENGTH_SHIFT = 8;
     private static final int FIRST_CAPACITY = 16;
@@ -57,11 +59,17 @@ final class NameSet {
     List<String> names(int from, int most) {
         List<String> names = new ArrayList<>();
         for (int i = from; i < Math.min(size, from + most); i++) {
-            byte[] chunk = chunks.get(starts[i] / CHUNK_BYTES);
-            int at = starts[i] % CHUNK_BYTES;
-            names.add(WireText.decode(chunk, at + LENGTH_BYTES, length(chunk, at)));
+            byte[] name = bytes(i);
+            names.add(WireText.decode(name, 0, name.length));
         }
         return names;
+    }
+
+    private byte[] bytes(int number) {
+        byte[] chunk = chunks.get(starts[number] / CHUNK_BYTES);
+        int at = starts[number] % CHUNK_BYTES;
+        int from = at + LENGTH_BYTES;
+        return Arrays.copyOfRange(chunk, from, from + length(chunk, at));
     }
 
     private static int length(byte[] chunk, int at) {
@@ -96,10 +104,14 @@ final class NameSet {
             throw new IllegalArgumentException("a name of " + name.length + " bytes");
         }
         if (used + needed > CHUNK_BYTES) {
-            chunks.add(new byte[CHUNK_BYTES]);
+            chunks.add(new byte[FIRST_CHUNK_BYTES]);
             used = 0;
         }
         byte[] chunk = chunks.getLast();
+        if (used + needed > chunk.length) {
+            chunk = Arrays.copyOf(chunk, Math.min(CHUNK_BYTES, 2 * (used + needed)));
+            chunks.set(chunks.size() - 1, chunk);
+        }
         chunk[used] = (byte) (name.length >> LENGTH_SHIFT);
         chunk[used + 1] = (byte) name.length;
         System.arraycopy(name, 0, chunk, used + LENGTH_BYTES, name.length);
@@ -112,10 +124,7 @@ final class NameSet {
         starts = Arrays.copyOf(starts, 2 * starts.length);
         slots = new int[starts.length * SLOTS_PER_NAME];
         for (int i = 0; i < size; i++) {
-            byte[] chunk = chunks.get(starts[i] / CHUNK_BYTES);
-            int at = starts[i] % CHUNK_BYTES;
-            int from = at + LENGTH_BYTES;
-            slots[slot(Arrays.copyOfRange(chunk, from, from + length(chunk, at)))] = i + 1;
+            slots[slot(bytes(i))] = i + 1;
         }
     }
 }
