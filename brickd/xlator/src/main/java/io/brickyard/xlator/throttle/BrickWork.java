@@ -122,16 +122,17 @@ final class BrickWork {
                 Unwind.Through {
         @Override
         public void unwind(FopReply reply) {
+            long moved = Subjects.movedBytes(reply, bytes);
             try {
                 up.unwind(reply);
             } finally {
-                end();
+                end(moved);
             }
         }
 
-        /** It is not in the brick any more. */
-        void end() {
-            if (ended.compareAndSet(false, true) && work.end(fop, bytes, System.nanoTime())) {
+        /** It is not in the brick any more, and has moved so many bytes. */
+        void end(long moved) {
+            if (ended.compareAndSet(false, true) && work.end(fop, moved, System.nanoTime())) {
                 roomAgain.run();
             }
         }

@@ -154,7 +154,7 @@ public final class Bucket {
         return false;
     }
 
-    /** Brings back what {@link #takeFree} took. */
+    /** Brings tokens back that were taken; what does not fit into it is lost. */
     void giveBack(long cost) {
         level = Math.min(level + cost, Math.max(level, burst - aside));
         dropFraction();

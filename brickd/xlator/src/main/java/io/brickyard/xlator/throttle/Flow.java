@@ -1,6 +1,7 @@
 package io.brickyard.xlator.throttle;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.brickyard.wire.fop.Fop;
 
@@ -19,6 +20,7 @@ final class Flow {
     private final RuleCount[] counters;
     private final long id;
     private final long[] finish;
+    private final boolean paysForData;
     private final TicketList queue = new TicketList(TicketList.FLOW);
 
     /** The place in the path of the gate where its first ticket waits. */
@@ -45,6 +47,8 @@ final class Flow {
         this.counters = this.counts.toArray(RuleCount[]::new);
         this.id = id;
         this.finish = new long[this.path.size()];
+        this.paysForData = Stream.concat(this.path.stream().map(share -> share.gate().unit()),
+                this.counts.stream().map(RuleCount::unit)).anyMatch(unit -> unit != Unit.FOPS);
     }
 
     Payer client() {
@@ -61,6 +65,11 @@ final class Flow {
 
     long id() {
         return id;
+    }
+
+    /** Whether it matters how much data its calls move. */
+    boolean paysForData() {
+        return paysForData;
     }
 
     TicketList queue() {

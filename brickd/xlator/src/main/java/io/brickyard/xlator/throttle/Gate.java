@@ -128,6 +128,12 @@ final class Gate {
         }
     }
 
+    /** So many of the tokens that were taken were not needed. */
+    void giveBack(long tokens, long nowNanos) {
+        fill(nowNanos);
+        bucket.giveBack(tokens);
+    }
+
     /** A flow takes its place. */
     void add(Flow flow, int place, long nowNanos) {
         fill(nowNanos);

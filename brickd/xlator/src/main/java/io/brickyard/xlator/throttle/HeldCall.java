@@ -24,8 +24,8 @@ final class HeldCall extends Held {
     /** Takes a call that has passed. */
     @FunctionalInterface
     interface WayDown {
-        /** Goes down, having been let into {@code entered} if that is not null. */
-        void wind(Call call, Unwind up, @Nullable BrickWork entered);
+        /** Goes down, charged to {@code charged} and let into {@code entered} where these are not null. */
+        void wind(Call call, Unwind up, @Nullable Flow charged, @Nullable BrickWork entered);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class HeldCall extends Held {
     void go() {
         up.resumed();
         try {
-            below.wind(call, up, entered);
+            below.wind(call, up, charged, entered);
         } catch (RuntimeException | Error fault) {
             up.unwind(call.failure(Errno.EIO.code()));
             Thread self = Thread.currentThread();

@@ -59,7 +59,8 @@ final class RuleCount {
         long elapsed = nowNanos - windowNanos;
         if (elapsed >= WINDOW_NANOS) {
             long cost = cost();
-            perSecond = (cost - windowCost) * 1e9 / elapsed;
+            // What was given back may have been charged before.
+            perSecond = Math.max(0, cost - windowCost) * 1e9 / elapsed;
             windowCost = cost;
             windowNanos = nowNanos;
         }

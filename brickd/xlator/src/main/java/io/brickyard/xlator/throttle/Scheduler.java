@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 import io.brickyard.xlator.throttle.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Promises: a ticket passes at once if every gate of its flow has tokens for it and nobody waits before it. Tickets of
  * one flow pass in the order in which they came. What waits passes in batches, from all gates, as tokens come. Nothing
  * waits longer than a bound: then it passes on debt, and so does the oldest of a client for which too much waits. A ticket
- * that passes is charged at all gates of its flow, one that leaves otherwise at none. Each step takes time that grows with
- * the logarithm of what waits.
+ * that passes is charged at all gates of its flow, one that leaves otherwise at none; what it turns out not to have needed
+ * may be given back. Each step takes time that grows with the logarithm of what waits.
  */
 final class Scheduler {
     private static final Comparator<Gate> BY_DUE = (a, b) -> a.dueNanos == b.dueNanos ? Long.compare(a.id(), b.id())
@@ -77,12 +78,30 @@ final class Scheduler {
 
     /** Charges a ticket that does not wait, whatever tokens there are. */
     void charge(Ticket ticket, Flow flow, long nowNanos) {
+        ticket.charged = flow;
         for (int place = 0; place < flow.path().size(); place++) {
             flow.path().get(place).gate().charge(ticket, flow, place, nowNanos);
         }
         for (RuleCount count : flow.counts()) {
             count.passed(ticket, nowNanos);
         }
+    }
+
+    /**
+     * A call of a flow cost less than it was charged for, which lets others pass sooner.
+     *
+     * @param less by how many tokens, in each unit
+     */
+    void giveBack(Flow flow, ToLongFunction<Unit> less, long nowNanos) {
+        for (Share share : flow.path()) {
+            Gate gate = share.gate();
+            gate.giveBack(less.applyAsLong(gate.unit()), nowNanos);
+            reorder(gate);
+        }
+        for (RuleCount count : flow.counts()) {
+            count.add(0, -less.applyAsLong(count.unit()));
+        }
+        release(nowNanos);
     }
 
     /** Charges a ticket that passes anyway, and counts how long it would have had to wait. */

@@ -8,6 +8,7 @@ import io.brickyard.wire.fop.FdRequest;
 import io.brickyard.wire.fop.Fentrylk;
 import io.brickyard.wire.fop.Finodelk;
 import io.brickyard.wire.fop.Fop;
+import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
 import io.brickyard.wire.fop.Getactivelk;
 import io.brickyard.wire.fop.Getxattr;
@@ -25,6 +26,7 @@ import io.brickyard.wire.fop.Opendir;
 import io.brickyard.wire.fop.Put;
 import io.brickyard.wire.fop.Rchecksum;
 import io.brickyard.wire.fop.Read;
+import io.brickyard.wire.fop.ReadReply;
 import io.brickyard.wire.fop.Readlink;
 import io.brickyard.wire.fop.Removexattr;
 import io.brickyard.wire.fop.Rename;
@@ -68,6 +70,11 @@ final class Subjects {
             case CopyFileRange r -> r.sizeBytes();
             default -> 0;
         };
+    }
+
+    /** Bytes of data that a call has moved that asked for so many: a READ gives no more than there is. */
+    static long movedBytes(FopReply reply, long asked) {
+        return reply instanceof ReadReply read ? Math.min(asked, read.payload().remaining()) : asked;
     }
 
     /** Whether it gives a lock back by which clients keep each other from an inode. */

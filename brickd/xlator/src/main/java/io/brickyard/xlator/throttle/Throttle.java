@@ -2,8 +2,10 @@ package io.brickyard.xlator.throttle;
 
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 
 import io.brickyard.wire.fop.FopReply;
+import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.ReservedPid;
 import io.brickyard.wire.type.Gfid;
 import io.brickyard.xlator.Call;
@@ -63,13 +65,16 @@ public final class Throttle extends Layer {
         }
     }
 
-    /** Winds a call that has passed and was let into nothing yet. */
+    /** Winds a call that costs nothing. */
     private void down(Call call, Unwind up) {
-        down(call, up, null);
+        down(call, up, null, null);
     }
 
-    /** Winds a call that has passed, and was let into {@code entered} if that is not null. */
-    private void down(Call call, Unwind up, @Nullable BrickWork entered) {
+    /** Winds a call that has passed, was charged to {@code charged} and let into {@code entered} where these are not null. */
+    private void down(Call call, Unwind caller, @Nullable Flow charged, @Nullable BrickWork entered) {
+        Unwind up = charged != null && charged.paysForData() && call.request() instanceof Read read
+                ? new ChargedRead(charged, read.sizeBytes(), caller, this::giveBack)
+                : caller;
         AutoRates autos = admission.force().autos();
         BrickWork work = entered == null ? autos.enter(call.fop()) : entered;
         if (work == null) {
@@ -80,9 +85,13 @@ public final class Throttle extends Layer {
         try {
             below().wind(call, autos.watched(call, way));
         } catch (RuntimeException | Error fault) {
-            way.end();
+            way.end(0);
             throw fault;
         }
+    }
+
+    private void giveBack(Flow charged, ToLongFunction<Unit> less) {
+        underLock(() -> admission.scheduler().giveBack(charged, less, System.nanoTime()));
     }
 
     private void roomAgain() {
@@ -104,7 +113,7 @@ public final class Throttle extends Layer {
         Flow flow = state.flow(now, mask);
         int taken = flow == null ? 0 : flow.takeFree(call.fop(), bytes);
         if (flow != null && taken == flow.path().size()) {
-            down(call, up);
+            down(call, up, flow, null);
             return;
         }
         HeldCall held = new HeldCall(state, call, bytes, up, this::down);
@@ -124,7 +133,7 @@ public final class Throttle extends Layer {
             lock.unlock();
         }
         if (goes) {
-            down(call, up, held.entered);
+            down(call, up, held.charged, held.entered);
         } else {
             held.park();
         }

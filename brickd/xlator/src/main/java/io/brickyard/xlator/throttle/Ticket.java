@@ -17,6 +17,9 @@ abstract class Ticket {
     /** Where it waits; null while it does not. */
     @Nullable
     Flow flow;
+    /** Whose it was when it passed and was charged; null if it was not. */
+    @Nullable
+    Flow charged;
     /** What it was let into when it passed, if that has to be told of its end. */
     @Nullable
     BrickWork entered;

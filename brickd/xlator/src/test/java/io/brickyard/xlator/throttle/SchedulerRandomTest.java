@@ -38,6 +38,8 @@ class SchedulerRandomTest {
         private final Map<Gate, Model> models = new HashMap<>();
         private final List<Flow> flows = new ArrayList<>();
         private int seen;
+        /** One of so many that passed, the last of them, was the last to cost less. */
+        private int givenBack;
         private int offered;
         private int dropped;
 
@@ -67,7 +69,8 @@ class SchedulerRandomTest {
                 switch (random.nextInt(12)) {
                     case 0 -> drop(flows.get(random.nextInt(flows.size())));
                     case 1 -> reconfigure(gates.get(random.nextInt(gates.size())));
-                    case 2, 3, 4 -> world.advance(random.nextInt(200_000_000));
+                    case 2 -> giveBack();
+                    case 3, 4 -> world.advance(random.nextInt(200_000_000));
                     default -> offer(flows.get(random.nextInt(flows.size())));
                 }
                 replay();
@@ -89,6 +92,18 @@ class SchedulerRandomTest {
             world.dropAll(flow);
             dropped += before - world.scheduler().waitingCalls();
             world.advance(0);
+        }
+
+        /** A call that passed cost less than it was charged for. */
+        private void giveBack() {
+            replay();
+            if (seen > givenBack) {
+                givenBack += 1 + random.nextInt(seen - givenBack);
+                VirtualThrottle.Passed one = world.passed().get(givenBack - 1);
+                long less = random.nextLong(one.cost());
+                one.flow().path().forEach(share -> model(share.gate()).giveBack(less, world.now()));
+                world.giveBack(one.flow(), less);
+            }
         }
 
         private void reconfigure(Gate gate) {
@@ -142,6 +157,12 @@ class SchedulerRandomTest {
             assertTrue(level.compareTo(NANOS.multiply(BigInteger.valueOf(Math.min(cost, burst)))) >= 0, "too early");
             level = level.subtract(NANOS.multiply(BigInteger.valueOf(cost)));
             passed.add(new long[]{at, cost});
+        }
+
+        void giveBack(long less, long at) {
+            fill(at);
+            level = level.add(NANOS.multiply(BigInteger.valueOf(less))).min(NANOS.multiply(BigInteger.valueOf(burst)));
+            passed.add(new long[]{at, -less});
         }
 
         void change(long newRate, long newBurst, long at) {

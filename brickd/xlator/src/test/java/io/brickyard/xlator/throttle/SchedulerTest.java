@@ -27,6 +27,19 @@ class SchedulerTest {
     }
 
     @Test
+    void shouldLetOthersPassWhenACallCostLess() {
+        Flow flow = world.flow(new Payer(), world.share(world.gate(10, 10)));
+        assertTrue(world.offer(flow, 10));
+        assertFalse(world.offer(flow, 4));
+        assertFalse(world.offer(flow, 4));
+        world.giveBack(flow, 7);
+        assertEquals(List.of(10L, 4L), world.costs());
+        assertEquals(7, world.figures(flow).admittedCost());
+        world.advance(SECOND);
+        assertEquals(100 * MILLI, world.passed().get(2).atNanos());
+    }
+
+    @Test
     void shouldKeepTheOrderOfAClientWhenALargeCallWaits() {
         Flow flow = world.flow(new Payer(), world.share(world.gate(100, 10)));
         assertTrue(world.offer(flow, 10));

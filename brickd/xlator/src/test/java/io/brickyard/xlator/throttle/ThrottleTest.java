@@ -9,6 +9,7 @@ import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.fop.Fop;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.Inodelk;
+import io.brickyard.wire.fop.Rchecksum;
 import io.brickyard.wire.fop.Read;
 import io.brickyard.wire.rpc.Credential;
 import io.brickyard.wire.rpc.ReservedPid;
@@ -55,17 +56,18 @@ class ThrottleTest {
     }
 
     private static Call read(Session session, Gfid gfid, int pid) {
-        return read(session, gfid, pid, 4096);
+        return new Call(new Read(gfid, 1, 0, 4096, 0, Dict.NULL), session, Credential.root(pid), System.nanoTime());
     }
 
-    private static Call read(Session session, Gfid gfid, int pid, long bytes) {
-        return new Call(new Read(gfid, 1, 0, bytes, 0, Dict.NULL), session, Credential.root(pid), System.nanoTime());
+    private static Call sum(Session session, int pid, long bytes) {
+        return new Call(new Rchecksum(OTHER, 1, 0, bytes, 0, Dict.NULL), session, Credential.root(pid),
+                System.nanoTime());
     }
 
     /** So many calls behind so much debt that, for all that a test sees, they wait for ever. */
     private Replies holdBack(int calls, Gfid gfid) {
         throttle.adopt(policy("self-heal=1B; max-wait=600s"));
-        throttle.wind(read(session, OTHER, ReservedPid.SELF_HEAL, 1 << 30), reply -> {});
+        throttle.wind(sum(session, ReservedPid.SELF_HEAL, 1 << 30), reply -> {});
         Replies replies = new Replies(calls);
         for (int i = 0; i < calls; i++) {
             throttle.wind(read(session, gfid, ReservedPid.SELF_HEAL), replies.of(i));
@@ -120,7 +122,7 @@ class ThrottleTest {
     void shouldKeepDebtWhenAClientComesBack() {
         throttle.adopt(policy("all each=1MiB"));
         Session first = new Session("same", "fuse", "127.0.0.1:1");
-        throttle.wind(read(first, FILE, 1, 1 << 30), reply -> {});
+        throttle.wind(sum(first, 1, 1 << 30), reply -> {});
         throttle.disconnected(first);
         throttle.wind(read(new Session("same", "fuse", "127.0.0.1:2"), FILE, 1), reply -> {});
         assertEquals(1, throttle.view().waitingCalls());
@@ -169,11 +171,25 @@ class ThrottleTest {
     }
 
     @Test
+    void shouldChargeAReadForWhatThereWas() {
+        throttle.adopt(policy("all rate=1MiB each=1MiB"));
+        Replies replies = new Replies(100);
+        for (int i = 0; i < 100; i++) {
+            throttle.wind(new Call(new Read(FILE, 1, 0, 1 << 20, 0, Dict.NULL), session, Credential.root(1),
+                    System.nanoTime()), replies.of(i));
+        }
+        replies.awaitAll();
+        RuleFigures figures = throttle.view().find("all").orElseThrow().figures();
+        assertEquals(100, figures.admitted());
+        assertEquals(100 * Unit.LEAST_BYTES, figures.admittedCost());
+    }
+
+    @Test
     void shouldOnlyCountWhenItObserves() {
         throttle.adopt(policy("observe; all=1B"));
         Replies replies = new Replies(100);
         for (int i = 0; i < 100; i++) {
-            throttle.wind(read(session, FILE, 1), replies.of(i));
+            throttle.wind(sum(session, 1, 4096), replies.of(i));
         }
         replies.awaitAll();
         assertTrue(throttle.view().find("all").orElseThrow().figures().waits() >= 80);

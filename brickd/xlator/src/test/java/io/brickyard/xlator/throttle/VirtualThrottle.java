@@ -103,6 +103,11 @@ final class VirtualThrottle {
         now = end;
     }
 
+    /** A call of a flow that passed cost so much less. */
+    void giveBack(Flow flow, long tokens) {
+        scheduler.giveBack(flow, unit -> tokens, now);
+    }
+
     /** Whatever waits of a flow goes away. */
     void dropAll(Flow flow) {
         while (!flow.queue().isEmpty()) {
