@@ -54,11 +54,12 @@ final class DataFops {
     private static int readAll(int fd, MemorySegment into, int wanted, long offset) throws SysException {
         int done = 0;
         while (done < wanted) {
-            int n = Libc.pread(fd, into, done, wanted - done, offset + done);
+            int n = Libc.pread(fd, into, done, Background.piece(wanted - done), offset + done);
             if (n == 0) {
                 break;
             }
             done += n;
+            Background.moved(n);
         }
         return done;
     }
@@ -72,9 +73,23 @@ final class DataFops {
                 return null;
             }
             ByteBuffer buffer = buffers.apply(wanted);
-            int n = Libc.preadCached(file.fd(), MemorySegment.ofBuffer(buffer), 0, wanted, r.offset());
-            return n == wanted ? reply(r, caller, file, buffer, n) : null;
+            return readCached(file.fd(), MemorySegment.ofBuffer(buffer), wanted, r.offset())
+                    ? reply(r, caller, file, buffer, wanted)
+                    : null;
         }
+    }
+
+    private static boolean readCached(int fd, MemorySegment into, int wanted, long offset) {
+        int done = 0;
+        while (done < wanted) {
+            int piece = Background.piece(wanted - done);
+            if (Libc.preadCached(fd, into, done, piece, offset + done) != piece) {
+                return false;
+            }
+            done += piece;
+            Background.moved(piece);
+        }
+        return true;
     }
 
     private static int checked(Read r, OpenFile file) throws SysException {
@@ -162,10 +177,10 @@ final class DataFops {
             long at = offset + data.position() - start;
             int n;
             if (data.isDirect()) {
-                n = Libc.pwrite(fd, MemorySegment.ofBuffer(data), 0, data.remaining(), at);
+                n = Libc.pwrite(fd, MemorySegment.ofBuffer(data), 0, Background.piece(data.remaining()), at);
             } else {
                 MemorySegment bounce = BOUNCE.get();
-                int part = Math.min(data.remaining(), BOUNCE_BYTES);
+                int part = Background.piece(Math.min(data.remaining(), BOUNCE_BYTES));
                 bounce.asByteBuffer().put(0, data, data.position(), part);
                 n = Libc.pwrite(fd, bounce, 0, part, at);
             }
@@ -173,6 +188,7 @@ final class DataFops {
                 throw SysException.of(Errno.EIO);
             }
             data.position(data.position() + n);
+            Background.moved(n);
         }
         return data.position() - start;
     }

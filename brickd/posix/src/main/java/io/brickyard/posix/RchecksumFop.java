@@ -24,7 +24,7 @@ final class RchecksumFop {
     /** So many bytes can be summed before the second sum could overflow 31 bits: the modulus may wait as long. */
     private static final int ADLER_RUN = 3800;
     private static final long MAX_BYTES = 64 << 20;
-    private static final int CHUNK_BYTES = 128 << 10;
+    private static final int CHUNK_BYTES = Background.PIECE_BYTES;
 
     private final Brick brick;
 
@@ -63,6 +63,7 @@ final class RchecksumFop {
                 view.get(0, chunk, 0, n);
                 sums.update(chunk, n);
                 done += n;
+                Background.moved(n);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.brickyard.brickd.graph;
 
+import io.brickyard.posix.Background;
 import io.brickyard.posix.Caller;
 import io.brickyard.posix.PosixStorage;
-import io.brickyard.posix.ThreadPriority;
 import io.brickyard.posix.index.IndexedStorage;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.fop.FopRequest;
@@ -41,11 +41,11 @@ final class StorageTranslator implements Translator {
     @Override
     public void wind(Call call, Unwind up) {
         notServed.note(call);
-        if (isBackground(call) && ThreadPriority.lower()) {
+        if (isBackground(call) && Background.begin()) {
             try {
                 run(call, up);
             } finally {
-                ThreadPriority.restore();
+                Background.end();
             }
         } else {
             run(call, up);

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.brickyard.posix.Background;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.program.Message;
@@ -51,6 +52,7 @@ public final class Connection implements Runnable {
     private volatile @Nullable CrowdedWait crowdedWait;
     private final AtomicBoolean resting = new AtomicBoolean(true);
     private volatile long threadId = NO_THREAD;
+    private volatile boolean background;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
     private volatile @Nullable Object attachment;
@@ -92,6 +94,9 @@ public final class Connection implements Runnable {
     @Override
     public void run() {
         threadId = Thread.currentThread().threadId();
+        if (background) {
+            Background.begin();
+        }
         String end = "client closed it";
         boolean rests = false;
         try {
@@ -309,6 +314,12 @@ public final class Connection implements Runnable {
     public void introduced() {
         patience.introduced();
         records.limitRecords(maxRecordBytes);
+    }
+
+    /** Nobody waits for what this client sends and gets: other connections go first. Told on its thread. */
+    public void inBackground() {
+        background = true;
+        Background.begin();
     }
 
     /** When the call that is being served came; for its thread. */

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.brickyard.posix.Background;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +89,13 @@ final class SocketLink implements ReadableByteChannel {
                 return -1;
             }
             if (!drained && waiter.wantsBytes()) {
-                int count = transport.read(target);
+                int limit = target.limit();
+                int count = transport.read(target.limit(target.position() + Background.piece(target.remaining())));
+                target.limit(limit);
                 drained = transport.isDrained();
                 if (count != 0) {
                     clock.read();
+                    Background.moved(count);
                     readBytes.addAndGet(Math.max(0, count));
                     return count;
                 }
@@ -163,16 +167,38 @@ final class SocketLink implements ReadableByteChannel {
 
     /** Writes what the kernel takes at once. */
     long writeNow(ByteBuffer[] sources, int first, int count) throws IOException {
+        if (Background.isHere()) {
+            return writeInTurn(sources, first, count);
+        }
         long taken = transport.write(sources, first, count);
         writtenBytes.addAndGet(taken);
         return taken;
     }
 
+    private long writeInTurn(ByteBuffer[] sources, int first, int count) throws IOException {
+        long taken = 0;
+        for (int i = first; i < first + count; i++) {
+            taken += writeNow(sources[i]);
+            if (sources[i].hasRemaining()) {
+                break;
+            }
+        }
+        return taken;
+    }
+
     /** Writes what the kernel takes at once. */
     int writeNow(ByteBuffer source) throws IOException {
-        int taken = transport.write(source);
-        writtenBytes.addAndGet(taken);
-        return taken;
+        int limit = source.limit();
+        int begin = source.position();
+        int end;
+        do {
+            end = source.position() + Background.piece(limit - source.position());
+            int taken = transport.write(source.limit(end));
+            source.limit(limit);
+            writtenBytes.addAndGet(taken);
+            Background.moved(taken);
+        } while (source.position() == end && end < limit);
+        return source.position() - begin;
     }
 
     /** Writes on what was written and is not in the kernel yet; true if anything moved. */

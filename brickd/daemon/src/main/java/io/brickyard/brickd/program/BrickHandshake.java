@@ -60,6 +60,9 @@ public final class BrickHandshake extends Handshake {
             case Admission.Granted granted -> {
                 Client client = clients.join(connection, granted, request.getLong(SetVolume.OPVERSION, 0));
                 connection.introduced();
+                if (client.session().isHealer()) {
+                    connection.inBackground();
+                }
                 log.accept("client " + connection.peer() + " is " + quoted(granted.processName()) + " "
                         + client.identity() + certified(connection.commonName())
                         + (client.hasWholeVolume() ? "" : " below " + quoted(granted.subdirectory())));
