@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.zip.Adler32;
 
 import io.brickyard.wire.dict.Dict;
 import io.brickyard.wire.dict.DictBuilder;
@@ -21,10 +22,9 @@ import io.brickyard.wire.type.Errno;
 final class RchecksumFop {
     private static final int STRONG_BYTES = 32;
     private static final int ADLER_MODULUS = 65521;
-    /** So many bytes can be summed before the second sum could overflow 31 bits: the modulus may wait as long. */
-    private static final int ADLER_RUN = 3800;
     private static final long MAX_BYTES = 64 << 20;
     private static final int CHUNK_BYTES = Background.PIECE_BYTES;
+    private static final byte[] ZEROS = new byte[CHUNK_BYTES];
 
     private final Brick brick;
 
@@ -71,8 +71,8 @@ final class RchecksumFop {
     /** Running sums of one range. */
     private static final class Sums {
         private final MessageDigest digest;
-        private int a;
-        private int b;
+        private final Adler32 adler = new Adler32();
+        private long count;
         boolean allZero = true;
 
         Sums(String algorithm) {
@@ -85,24 +85,16 @@ final class RchecksumFop {
 
         void update(byte[] bytes, int length) {
             digest.update(bytes, 0, length);
-            for (int at = 0; at < length; at += ADLER_RUN) {
-                int end = Math.min(length, at + ADLER_RUN);
-                for (int i = at; i < end; i++) {
-                    a += bytes[i] & 0xff;
-                    b += a;
-                }
-                a %= ADLER_MODULUS;
-                b = Integer.remainderUnsigned(b, ADLER_MODULUS);
-            }
-            allZero = allZero && a == 0 && b == 0 && isZero(bytes, length);
+            adler.update(bytes, 0, length);
+            count += length;
+            allZero = allZero && Arrays.mismatch(bytes, 0, length, ZEROS, 0, length) < 0;
         }
 
-        private static boolean isZero(byte[] bytes, int length) {
-            return Arrays.mismatch(bytes, 0, length, new byte[length], 0, length) < 0;
-        }
-
+        /** The JDK's sum starts at 1, which is in its first half once and in its second for each byte. */
         int weak() {
-            return (b << 16) | a;
+            long first = adler.getValue() & 0xffff;
+            long second = adler.getValue() >>> 16;
+            return Math.floorMod(second - count, ADLER_MODULUS) << 16 | Math.floorMod(first - 1, ADLER_MODULUS);
         }
 
         byte[] strong() {
