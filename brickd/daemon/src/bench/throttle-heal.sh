@@ -7,15 +7,17 @@
 #   inside    the users write to the large file that is healed
 # Printed are medians over rounds, with the least and greatest in brackets: IOPS, p50 and p99 of both jobs in microseconds,
 # calls of the heal per second beside the users and in the seconds after they stop, and how long all of the heal took; then
-# the same figures by "none" (the heal's calls: by "free") of the same round. What is healed is lost behind the servers'
+# the same figures by "none" (the heal's calls: by "free") of the same round. What a heal costs users that any program would
+# cost them is told by "busy": nothing is healed, and a thread copies memory for BUSY ms of a processor's time in each 59 ms,
+# which it gives up after each 64 KiB. What is healed is lost behind the servers'
 # backs, so that all kinds are measured in the same warm processes. Users and heal are at work for 5 s before it counts.
 # Needs root, FUSE, fio, glusterd, jq.
 #
 # usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]
 #   JOBS   files, large, inside; default: all
-#   KINDS  of none, free, fixed, auto, stock-none, stock-free; default: all
+#   KINDS  of none, free, fixed, auto, busy, stock-none, stock-free; default: all but busy
 #   TARGET of auto; default: 1.3 times what the p99 in the brick is without a heal, anew for each job
-# In the environment: FIXED, the rate of that kind (500fops), and LEAST, the minimum of auto (20fops).
+# In the environment: FIXED, the rate of that kind (500fops), LEAST, the minimum of auto (20fops), and BUSY (5).
 set -eu
 brickyard=$(readlink -f "${1:?usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]}")
 rounds=${2:-7}
@@ -27,6 +29,7 @@ kinds=${7:-none free fixed auto stock-none stock-free}
 wanted=${8:-}
 fixed=${FIXED:-500fops}
 least=${LEAST:-20fops}
+busy=${BUSY:-5}
 ramp=5
 
 # shellcheck source=two-servers.sh
@@ -39,7 +42,7 @@ begin throttle-heal s0 s1 s2 o0 o1 o2 mnt-stock mnt-ours out
 
 sides=
 case " $kinds" in *' stock-'*) sides=stock ;; esac
-case " $kinds" in *' none'* | *' free'* | *' fixed'* | *' auto'*) sides="$sides ours" ;; esac
+case " $kinds" in *' none'* | *' busy'* | *' free'* | *' fixed'* | *' auto'*) sides="$sides ours" ;; esac
 for side in $sides; do
     start_replica "$side"
     # Heals are to begin when this script says so, so the daemon is its own.
@@ -109,7 +112,7 @@ users() {
 not_throttled='self-heal=1000000000fops; users auto target-p99=1000s'
 set_policy() {
     case $1 in
-        none | free) policy "$not_throttled" ;;
+        none | busy | free) policy "$not_throttled" ;;
         fixed) policy "self-heal=$fixed" ;;
         auto) policy "self-heal auto target-p99=$target min=$least max=100000fops" ;;
     esac
@@ -123,6 +126,24 @@ start_heals() {
     shd=$!
     pids="$pids $shd"
 }
+# busy: a program of one thread that goes on as long as users do
+busy() {
+    exec python3 - "$busy" <<'END'
+import os, sys, time
+millis = float(sys.argv[1])
+source, target = bytearray(6 << 20), bytearray(6 << 20)
+views = memoryview(source), memoryview(target)
+piece, at, due = 64 << 10, 0, time.monotonic()
+while True:
+    begun = time.thread_time()
+    while time.thread_time() - begun < millis / 1000:
+        views[1][at:at + piece] = views[0][at:at + piece]
+        at = (at + piece) % len(source)
+        os.sched_yield()
+    due += 0.059
+    time.sleep(max(0, due - time.monotonic()))
+END
+}
 # run JOB KIND: adds a line of figures to out/JOB-KIND
 run() {
     job=$1
@@ -130,6 +151,12 @@ run() {
     heals=${kind#stock-}
     side=ours
     [ "$kind" = "$heals" ] || side=stock
+    if [ "$kind" = busy ]; then
+        heals=none
+        busy &
+        other=$!
+        pids="$pids $other"
+    fi
     [ "$heals" = none ] || lose $side "$job"
     sync # what the last run wrote is not to be written during this one
     [ $side = stock ] || set_policy "$kind"
@@ -140,6 +167,7 @@ run() {
     sleep $ramp
     start=$(healed_calls $side)
     wait $fio
+    [ "$kind" != busy ] || kill $other
     stop=$(healed_calls $side)
     left=$(pending $side)
     after=0
