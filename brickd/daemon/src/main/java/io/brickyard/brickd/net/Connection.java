@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.brickyard.posix.Background;
 import io.brickyard.wire.fop.FopReply;
 import io.brickyard.wire.program.Callback;
 import io.brickyard.wire.program.Message;
@@ -38,7 +35,6 @@ public final class Connection implements Runnable {
     private static final int FLUSH_BYTES = 256 << 10;
     /** So long a connection without work keeps its thread where many are connected. */
     private static final long LINGER_MILLIS = 50;
-    private static final long NO_THREAD = -1;
     private final Programs programs;
     private final Crowd crowd;
     private final ConnectionEvents events;
@@ -48,15 +44,11 @@ public final class Connection implements Runnable {
     private final RecordReader records;
     private final int maxRecordBytes;
     private final AtomicInteger callbackXid = new AtomicInteger();
-    private final InCrowd inCrowd = new InCrowd();
-    private volatile @Nullable CrowdedWait crowdedWait;
-    private final AtomicBoolean resting = new AtomicBoolean(true);
-    private volatile long threadId = NO_THREAD;
-    private volatile boolean background;
     private volatile boolean draining;
     private volatile @Nullable String abortReason;
     private volatile @Nullable Object attachment;
     private final Patience patience;
+    private final ConnectionThread thread;
     private boolean dropped;
 
     Connection(SocketChannel channel, Transport.Factory transports, Programs programs, Limits limits,
@@ -71,36 +63,25 @@ public final class Connection implements Runnable {
                 Math.min(limits.maxRecordBytes(), INTRODUCTION_BYTES), ByteBuffer::allocateDirect);
         this.maxRecordBytes = limits.maxRecordBytes();
         this.patience = new Patience(limits);
+        this.thread = new ConnectionThread(crowd, link, patience, this, this::close);
     }
 
     /** Gives it a thread; false if it has one. From any thread. */
     boolean rouse() {
-        if (!resting.compareAndSet(true, false)) {
-            return false;
-        }
-        try {
-            Thread.ofPlatform().daemon().name(crowd.name() + " " + link.peer()).start(this);
-        } catch (OutOfMemoryError noThreads) {
-            close("the machine gives no more threads");
-        }
-        return true;
+        return thread.rouse();
     }
 
     boolean isResting() {
-        return resting.get();
+        return thread.isResting();
     }
 
     /** Reads and serves until either side ends it, or it rests. */
     @Override
     public void run() {
-        threadId = Thread.currentThread().threadId();
-        if (background) {
-            Background.begin();
-        }
         String end = "client closed it";
         boolean rests = false;
         try {
-            link.begin(newWait());
+            thread.begin();
             rests = serve();
             end = draining ? "server is ending" : end;
         } catch (IOException e) {
@@ -124,22 +105,10 @@ public final class Connection implements Runnable {
         }
     }
 
-    private SocketWait newWait() throws IOException {
-        if (!crowd.isLarge()) {
-            return new OwnSelector(link.channel());
-        }
-        CrowdedWait made = new CrowdedWait(crowd.selector().register(link.channel(), inCrowd));
-        crowdedWait = made;
-        return made;
-    }
-
     /** Leaves it without a thread until it is roused; after this another thread may be at work already. */
     void rest() {
-        threadId = NO_THREAD;
-        crowdedWait = null;
-        resting.set(true);
         try {
-            SharedSelector.watch(crowd.selector().register(link.channel(), inCrowd), SelectionKey.OP_READ);
+            thread.rest();
         } catch (IOException | CancelledKeyException e) {
             abortReason = "cannot rest: " + e.getMessage();
         }
@@ -287,7 +256,7 @@ public final class Connection implements Runnable {
 
     /** The connection's own thread flushes when it has served all that came together. */
     private void flushUnlessOwn() {
-        if (Thread.currentThread().threadId() == threadId) {
+        if (thread.isCurrent()) {
             return;
         }
         try {
@@ -318,8 +287,7 @@ public final class Connection implements Runnable {
 
     /** Nobody waits for what this client sends and gets: other connections go first. Told on its thread. */
     public void inBackground() {
-        background = true;
-        Background.begin();
+        thread.toBackground();
     }
 
     /** When the call that is being served came; for its thread. */
@@ -364,25 +332,6 @@ public final class Connection implements Runnable {
     /** Address and port that the client came to. */
     public InetSocketAddress localAddress() {
         return (InetSocketAddress) link.channel().socket().getLocalSocketAddress();
-    }
-
-    /** What the shared selector tells. */
-    private final class InCrowd implements SharedSelector.Member {
-        @Override
-        public void ready(int operations) {
-            CrowdedWait wait = crowdedWait;
-            if (!rouse() && wait != null) {
-                wait.ready(operations);
-            }
-        }
-
-        @Override
-        public void look(long nowNanos) {
-            // With a thread, it sees to this itself.
-            if (patience.isOverForIntroduction(nowNanos)) {
-                rouse();
-            }
-        }
     }
 
     /** What the link asks around its waits. */
