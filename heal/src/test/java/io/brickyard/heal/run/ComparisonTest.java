@@ -46,15 +46,31 @@ class ComparisonTest {
         assertFalse(comparison.expectsAlike());
     }
 
+    private static List<Integer> compared(List<Way> ways) {
+        return IntStream.range(0, ways.size()).filter(i -> ways.get(i) != Way.NONE).boxed().toList();
+    }
+
     @Test
-    void shouldSendUncomparedWhereAllDiffersButForOneOfSixteen() {
+    void shouldCompareEverFewerWhereAllDiffers() {
         next(Comparison.HOPELESS_BLOCKS, false);
 
-        List<Way> ways = next(10 * Comparison.PROBED_BLOCKS, false);
+        assertEquals(List.of(15, 15 + 32, 15 + 32 + 64, 15 + 32 + 2 * 64), compared(next(230, false)));
+    }
 
-        assertEquals(10, ways.stream().filter(it -> it == Way.WHOLE).count());
-        assertEquals(9 * Comparison.PROBED_BLOCKS, ways.lastIndexOf(Way.WHOLE) - ways.indexOf(Way.WHOLE));
-        assertEquals(150, ways.stream().filter(it -> it == Way.NONE).count());
+    @Test
+    void shouldGiveUpSoonerWhereOnlyOneWasAlike() {
+        next(Comparison.HOPELESS_BLOCKS + 15, false);
+        assertEquals(List.of(Way.WHOLE), next(1, true));
+
+        assertEquals(List.of(0, 1, 2, 3, 3 + 32), compared(next(40, false)));
+    }
+
+    @Test
+    void shouldBeAsPatientAsEverOnceEightInARowWereAlike() {
+        next(Comparison.HOPELESS_BLOCKS + 200, false);
+        next(100, true);
+
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 7 + 16, 7 + 16 + 32), compared(next(60, false)));
     }
 
     @Test
