@@ -216,7 +216,8 @@ final class RuleText {
         }
         OptionalLong target = Times.parse(value("target-p99"));
         if (target.isEmpty() || target.getAsLong() == 0) {
-            throw words.fault("auto", "wants a target such as target-p99=5ms");
+            throw words.fault(values.containsKey("target-p99") ? word("target-p99") : "auto",
+                    "wants a target such as target-p99=5ms");
         }
         Rate least = rate(words, values.getOrDefault("min", "20fops"));
         Rate most = values.containsKey("max") ? rate(words, value("max"))
