@@ -11,7 +11,7 @@
 # cost them is told by "busy": nothing is healed, and a thread copies memory for BUSY ms of a processor's time in each 59 ms,
 # which it gives up after each 64 KiB. What is healed is lost behind the servers'
 # backs, so that all kinds are measured in the same warm processes. Users and heal are at work for 5 s before it counts.
-# Needs root, FUSE, fio, glusterd, jq.
+# Needs root, FUSE, fio, glusterd, jq; "busy" needs python3.
 #
 # usage: throttle-heal.sh BRICKYARD [ROUNDS] [SECONDS] [FILES] [LARGE] [JOBS] [KINDS] [TARGET]
 #   JOBS   files, large, inside; default: all

@@ -1,10 +1,9 @@
 package io.brickyard.posix;
 
 /**
- * What nobody waits for goes on in pieces, between which the processor is left to others. A kernel that copies a megabyte for
- * one thread may let no other thread run before it is done. In between
- * a thread holds no lock of the kernel, and none of the JVM unless a WRITE asks to be atomic, so whoever goes first does not
- * wait for it, as happens where a thread's priority is lowered.
+ * What nobody waits for goes on in pieces, between which the processor is left to others: a kernel that copies a megabyte for
+ * one thread may let no other thread run before it is done. In between a thread holds no lock of the kernel, and none of the
+ * JVM unless a WRITE asks to be atomic, so whoever goes first does not wait for it.
  *
  * <p>All is about the calling thread.
  */
